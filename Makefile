@@ -1,0 +1,45 @@
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: help setup demo test check soak bench lock clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+# The stamp is newer than the lock when the environment holds what the lock says.
+.venv/.ready: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+setup: .venv/.ready ## make .venv and install what requirements.lock names
+
+demo: setup ## crawl the sample site and show which tools split their panel
+	$(BIN)/splitpanel demo
+
+test: setup ## the tests, without the long ones
+	$(BIN)/python -m pytest -m "not soak"
+
+soak: setup ## the long tests
+	$(BIN)/python -m pytest -m soak
+
+check: setup ## ruff, mypy --strict and the directions of the imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup ## what the README's figures come from
+	$(BIN)/python -m benchmarks
+
+lock: ## write requirements.lock anew from pyproject.toml
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --upgrade pip pip-tools
+	.venv-lock/bin/pip-compile --quiet --upgrade --extra dev --allow-unsafe --generate-hashes --strip-extras \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header \
+	  --output-file requirements.lock pyproject.toml
+	rm -rf .venv-lock
+
+clean: ## remove the environment and caches
+	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build

@@ -1,0 +1,197 @@
+"""Articles: title, byline, headed paragraphs, and the teasers below that are no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from parsers.addresses import normalise
+from parsers.blocks import Block, Document
+from parsers.landmarks import is_prose
+from parsers.page import Issue
+from parsers.records import Article, ArticleLink, Record, Section
+from parsers.values import find_date, parse_date
+
+_ADVERTISEMENT = frozenset({"advertisement", "advertisements", "sponsored", "ad"})
+_TEASERS = frozenset({"you may like", "you may also like", "related articles", "recommended for you", "read next"})
+_READ = frozenset({"read", "read more", "read now", "continue reading"})
+_MINUTES = re.compile(r"\b\d+\s*min(?:ute)?s?\s+read\b", re.I)
+_BY = re.compile(r"(?:\b(?:by|written by|author)\b:?\s+)(?P<author>\S.*)", re.I)
+_PUBLISHED = re.compile(r"^(?:published|updated|posted)(?:\s+on)?:?\s*", re.I)
+_SMALL_WORDS = frozenset(
+    "a an the and or but of for to in on at by with from as is are vs into your how what why".split()
+)
+_BYLINE_WITHIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Byline:
+    at: int
+    published_on: date | None
+    author: str | None
+    ends: int
+    """First block after the byline's lines."""
+
+
+def is_article(document: Document) -> bool:
+    """Whether the page opens like an article: a title, then a line with a date, and prose under it."""
+    byline = _find_byline(document.blocks)
+    return byline is not None and any(is_prose(block.text) for block in document.blocks[byline.ends :])
+
+
+def read_article(document: Document) -> tuple[list[Record], list[Issue]]:
+    """The article and its teasers."""
+    blocks = document.blocks
+    byline = _find_byline(blocks)
+    if byline is None:
+        return [], [Issue("no-byline", "no line with a date stands under a title")]
+    teasers_at = next((i for i in range(byline.ends, len(blocks)) if blocks[i].key in _TEASERS), len(blocks))
+    title = _title(blocks, byline, document)
+    body = [b for b in blocks[byline.ends : teasers_at] if b.key not in _ADVERTISEMENT]
+    sections = _sections(body, document)
+    if not sections:
+        return [], [Issue("no-body", f"the article {title!r} has no text under its byline")]
+    article = Article(title, byline.author, byline.published_on, tuple(sections))
+    return [article, *_links(blocks[teasers_at + 1 :])], []
+
+
+def _find_byline(blocks: Sequence[Block]) -> _Byline | None:
+    for at, block in enumerate(blocks[:_BYLINE_WITHIN]):
+        text = block.text
+        if at == 0 or len(text) > 120:
+            continue
+        found = find_date(text)
+        if not found:
+            continue
+        day, start, end = found
+        rest = _MINUTES.sub("", _PUBLISHED.sub("", text[:start]) + " " + text[end:]).strip(" |·•-–—,")
+        author = _author(rest)
+        if rest and author is None:
+            continue
+        ends = at + 1
+        if author is None:
+            author, ends = _author_beside(blocks, at)
+        return _Byline(at, day, author, ends)
+    return None
+
+
+def _author(text: str) -> str | None:
+    match = _BY.fullmatch(text.strip())
+    return match["author"].strip(" |·•-–—,") if match else None
+
+
+def _author_beside(blocks: Sequence[Block], at: int) -> tuple[str | None, int]:
+    """The author on the line before or after the date, and where the byline then ends."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if after and len(after.text) < 80 and (author := _author(after.text)):
+        return author, at + 2
+    if len(blocks[at - 1].text) < 80 and (author := _author(blocks[at - 1].text)):
+        return author, at + 1
+    ends = at + 1
+    while ends < len(blocks) and _MINUTES.fullmatch(blocks[ends].text):
+        ends += 1
+    return None, ends
+
+
+def _title(blocks: Sequence[Block], byline: _Byline, document: Document) -> str | None:
+    above = [b for b in blocks[: byline.at] if b.key not in _ADVERTISEMENT and not _author(b.text)]
+    headed = [b for b in above if b.level == 1] or [b for b in blocks if b.level == 1]
+    if headed:
+        return headed[-1].text
+    return above[-1].text if above else document.head_title
+
+
+def _sections(body: Sequence[Block], document: Document) -> list[Section]:
+    marked = any(block.level for block in body)
+    lines = _lines(body, document)
+    sections: list[Section] = []
+    heading: str | None = None
+    paragraphs: list[str] = []
+    for i, (text, level) in enumerate(lines):
+        if level > 0 if marked else _looks_like_heading(lines, i, after_heading=bool(heading) and not paragraphs):
+            if heading or paragraphs:
+                sections.append(Section(heading, "\n\n".join(paragraphs)))
+            heading, paragraphs = text, []
+        else:
+            paragraphs.append(text)
+    if heading or paragraphs:
+        sections.append(Section(heading, "\n\n".join(paragraphs)))
+    return sections
+
+
+def _lines(body: Iterable[Block], document: Document) -> list[tuple[str, int]]:
+    """Each line once, whole, with its heading level."""
+    seen: dict[int, tuple[str, int]] = {}
+    for block in body:
+        seen.setdefault(block.line, (document.lines[block.line], block.level))
+    return list(seen.values())
+
+
+def _looks_like_heading(lines: Sequence[tuple[str, int]], i: int, *, after_heading: bool) -> bool:
+    """A plain line is a heading if it is short, does not end like a sentence, and prose stands under it.
+
+    The last item of a list is all that, too: a line under another short line has to have a title's capitals.
+    """
+    text = lines[i][0]
+    follows = lines[i + 1][0] if i + 1 < len(lines) else ""
+    if not _is_short(text) or not is_prose(follows):
+        return False
+    in_list = i > 0 and _is_short(lines[i - 1][0]) and not after_heading
+    return _is_title(text) or (len(follows) >= 100 and not in_list)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 110 and len(text.split()) <= 16 and not text.endswith((".", ",", ";", "!", ":", "…"))
+
+
+def _is_title(text: str) -> bool:
+    capital = [w for w in text.split() if w.casefold() not in _SMALL_WORDS and w[0].isalpha()]
+    return len(capital) >= 2 and all(w[0].isupper() for w in capital)
+
+
+@dataclass(slots=True)
+class _Teaser:
+    texts: list[Block] = field(default_factory=list)
+    published_on: date | None = None
+
+
+def _links(blocks: Sequence[Block]) -> list[ArticleLink]:
+    """Items of label, title, blurb, date, `Read`: a date or `Read` ends an item, whichever comes last."""
+    items: list[_Teaser] = []
+    current = _Teaser()
+    for block in blocks:
+        day = parse_date(block.text)
+        if day and current.published_on is None and current.texts:
+            current.published_on = day
+        elif block.key in _READ and current.texts:
+            if block.href and not any(b.href for b in current.texts):
+                current.texts[0] = current.texts[0]._replace(href=block.href)
+            items.append(current)
+            current = _Teaser()
+        elif current.published_on is not None:
+            items.append(current)
+            current = _Teaser([block])
+        else:
+            current.texts.append(block)
+    if current.published_on is not None:
+        items.append(current)
+    return [_link(position, item) for position, item in enumerate(items)]
+
+
+def _link(position: int, item: _Teaser) -> ArticleLink:
+    texts = list(item.texts)
+    # A label such as `Top` stands over the title: short, and with at least a title and a blurb under it.
+    if len(texts) > 2 or (len(texts) == 2 and len(texts[0].text) <= 12 and not is_prose(texts[1].text)):
+        first = texts[0].text
+        if len(first.split()) <= 3 and len(first) < len(texts[1].text):
+            texts = texts[1:]
+    href = next((b.href for b in item.texts if b.href), None)
+    return ArticleLink(
+        position=position,
+        title=texts[0].text,
+        blurb=" ".join(b.text for b in texts[1:]) or None,
+        published_on=item.published_on,
+        url=normalise(href),
+    )

@@ -1,0 +1,124 @@
+"""Which of two tools a review is on, where the page shows it by order alone.
+
+A scorecard prints A's review, then B's, row by row; where one of them is missing the text keeps no
+gap, and the order alone would give every later review to the wrong tool. So every way of placing
+the gaps is weighed by the words that the reviews share with one card and not with the other, and
+a review on whose place the best ways disagree is left without a tool.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from parsers.scorecard import Entry
+
+_WORD = re.compile(r"[A-Za-z][\w.+-]*\w|\w")
+_GAP_COST = 3.0
+"""Words in favour that it takes to believe in one gap more."""
+_MARGIN = 1.0
+_MOST_GAPS = 2
+_MOST_ALONE = 12
+"""Rows of one review that are still tried in every combination."""
+_NAME_WEIGHT = 2.0
+
+
+Tally = tuple[int, int]
+"""Ships and skips of a panel."""
+
+
+def assign_columns(
+    entries: Sequence[Entry],
+    cards: tuple[str, str],
+    names: tuple[str, str],
+    tallies: tuple[Tally | None, Tally | None] = (None, None),
+) -> None:
+    """Set `column` on every entry that has none, in place; leave None where it can't be told.
+
+    `cards` are the words of the two cards, `names` the tools' names, `tallies` what the page says of their panels.
+    """
+    if all(entry.column is not None for entry in entries):
+        return
+    leanings = [_leaning(entry.text, cards, names) for entry in entries]
+    if any(entry.persona for entry in entries):
+        _by_rows(entries, leanings, tallies)
+    else:
+        _by_sequence(entries, leanings)
+
+
+def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple[Tally | None, Tally | None]) -> None:
+    """Persona rows: a row of two is A, B; a row of one is where the tallies need it, else whose words it speaks."""
+    alone = []
+    for i, entry in enumerate(entries):
+        if entry.column is None and any(other.row == entry.row and other is not entry for other in entries):
+            entry.column = 0
+        elif entry.column is None:
+            alone.append(i)
+    weighed = [
+        (sum(leanings[i] if column == 0 else -leanings[i] for i, column in zip(alone, way, strict=True)), way)
+        for way in product((0, 1), repeat=len(alone) if len(alone) <= _MOST_ALONE else 0)
+        if _adds_up(entries, dict(zip(alone, way, strict=False)), tallies)
+    ]
+    _agree([entries[i] for i in alone], weighed)
+
+
+def _adds_up(entries: Sequence[Entry], placed: Mapping[int, int], tallies: tuple[Tally | None, Tally | None]) -> bool:
+    """Whether the verdicts in each column come to the tally that the page prints for it."""
+    for column, tally in enumerate(tallies):
+        verdicts = [e.verdict for i, e in enumerate(entries) if placed.get(i, e.column) == column]
+        if tally and None not in verdicts and (verdicts.count("ship"), verdicts.count("skip")) != tally:
+            return False
+    return True
+
+
+def _by_sequence(entries: Sequence[Entry], leanings: Sequence[float]) -> None:
+    _agree(entries, [(_weight(way, leanings, gaps), way) for way, gaps in _ways(len(entries))])
+
+
+def _agree(entries: Sequence[Entry], ways: Sequence[tuple[float, Sequence[int]]]) -> None:
+    """Give each entry the column on which all of the best ways agree."""
+    best = max((weight for weight, _ in ways), default=0)
+    good = [way for weight, way in ways if weight > best - _MARGIN and len(way) == len(entries)]
+    for i, entry in enumerate(entries):
+        columns = {way[i] for way in good}
+        entry.column = columns.pop() if len(columns) == 1 else None
+
+
+def _weight(way: Sequence[int], leanings: Sequence[float], gaps: int) -> float:
+    said = sum(leaning if column == 0 else -leaning for leaning, column in zip(leanings, way, strict=True))
+    return said - _GAP_COST * gaps
+
+
+def _ways(count: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Columns of `count` reviews for every placing of up to two gaps, each way with its number of gaps."""
+    for gaps in range(_MOST_GAPS + 1):
+        if (count + gaps) % 2:
+            continue
+        rows = (count + gaps) // 2
+        for gap_rows in combinations(range(rows), gaps):
+            for kept in product((0, 1), repeat=gaps):
+                only = dict(zip(gap_rows, kept, strict=True))
+                way = tuple(c for row in range(rows) for c in ((only[row],) if row in only else (0, 1)))
+                yield way, gaps
+
+
+def _leaning(text: str, cards: tuple[str, str], names: tuple[str, str]) -> float:
+    """Words shared with A's card less words shared with B's; words that both cards have don't count."""
+    words = _words(text)
+    card_a, card_b = _words(cards[0]), _words(cards[1])
+    name_a, name_b = _name_words(names[0]), _name_words(names[1])
+    spoken = {word.casefold() for word in _WORD.findall(text) if word[0].isupper()} | words
+    said = _NAME_WEIGHT * (len(spoken & (name_a - name_b)) - len(spoken & (name_b - name_a)))
+    return said + 0.5 * (len(words & (card_a - card_b)) - len(words & (card_b - card_a)))
+
+
+def _words(text: str) -> set[str]:
+    """The words of some length, and every word that is a name (capital, digit) wherever it stands."""
+    found = _WORD.findall(text)
+    return {w.casefold() for w in found if len(w) >= 5 or any(c.isupper() or c.isdigit() for c in w[1:])}
+
+
+def _name_words(name: str) -> set[str]:
+    """Every word of a name: names are short and all of them tell."""
+    return {word.casefold() for word in _WORD.findall(name) if len(word) > 1}

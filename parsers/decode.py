@@ -1,0 +1,102 @@
+"""Bytes to characters, once and in one place, so that the same bytes read alike everywhere."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal
+
+from w3lib.encoding import html_to_unicode
+
+from parsers.page import Page
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|nav|h1|p)\b",
+    re.I | re.S,
+)
+_BINARY = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"SQLite format 3",
+)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LOOK_AT = 2048
+
+
+class NotTextError(ValueError):
+    """The body is no text in any encoding that pages use."""
+
+
+def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
+    """The page's characters and whether they are markup.
+
+    Raises `NotTextError` for pictures, PDF, archives and other binary data.
+    """
+    body = page.body
+    if body.startswith(_BINARY):
+        raise NotTextError(f"starts like a binary file ({body[:5]!r})")
+    content_type = (page.content_type or "").casefold()
+    text = _by_bom(body)
+    if text is None and "html" not in content_type and _looks_like_plain_text(body, content_type):
+        text = _plain(body, content_type)
+    if text is None:
+        _, text = html_to_unicode(page.content_type, body, auto_detect_fun=_guess, default_encoding="utf-8")
+    if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
+        raise NotTextError("holds control characters throughout")
+    is_markup = "html" in content_type or bool(_MARKUP.match(text[:_LOOK_AT]))
+    return _CONTROL.sub("", text), "html" if is_markup else "text"
+
+
+def _by_bom(body: bytes) -> str | None:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(encoding, errors="replace")
+    return None
+
+
+def _looks_like_plain_text(body: bytes, content_type: str) -> bool:
+    if "text/plain" in content_type or "markdown" in content_type:
+        return True
+    return not _MARKUP.match(body[:_LOOK_AT].decode("latin-1"))
+
+
+def _plain(body: bytes, content_type: str) -> str:
+    declared = _CHARSET.search(content_type)
+    for encoding in (declared[1] if declared else None, "utf-8", _utf16_without_bom(body)):
+        try:
+            if encoding:
+                return body.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("cp1252", errors="replace")
+
+
+def _guess(body: bytes) -> str | None:
+    """The encoding of markup that declares none: UTF-8 where it is valid, else what old pages meant."""
+    if encoding := _utf16_without_bom(body):
+        return encoding
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _utf16_without_bom(body: bytes) -> str | None:
+    head = body[:400]
+    if len(head) < 8:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.8 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.8 and odd < half * 0.1:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,99 @@
+"""The words by which a page of any layout is read. All are compared with `Block.key`."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.blocks import Block
+from parsers.values import NO_VALUE, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
+
+CARD_LABELS: dict[str, str] = {
+    "panel ship": "panel_ship_pct",
+    "panel ships": "panel_ship_pct",
+    "panel ship rate": "panel_ship_pct",
+    "ship rate": "panel_ship_pct",
+    "community": "community",
+    "community vote": "community",
+    "community votes": "community",
+    "entry": "entry",
+    "entry price": "entry",
+    "panel verdict": "panel",
+    "verdict": "panel",
+    "pricing": "pricing",
+    "price": "pricing",
+    "best for": "tagline",
+    "category": "category",
+    "reviewed": "reviewed_on",
+    "last reviewed": "reviewed_on",
+}
+"""Label as printed → what it names. Serves cards, fact tables and tool pages."""
+
+SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
+"""What stands over the reviews of a comparison page."""
+
+TABLE_HEADS = frozenset({"decision", "criterion", "feature", "at a glance"})
+"""First cell of the header row of a fact table."""
+
+TAIL = frozenset(
+    {
+        "weekly ai tool verdicts",
+        "get the next comparison in your inbox",
+        "bookmarks",
+        "related comparisons",
+        "similar products",
+        "more comparisons",
+        "browse the full panel",
+        "share this verdict",
+        "embed this verdict",
+        "you may like",
+        "newsletter",
+        "frequently asked questions",
+        "faq",
+    }
+)
+"""What stands under the last review, whatever comes next."""
+
+PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
+"""Personas known by name. A page may print others: their place shows them, not this list."""
+
+_PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
+
+
+def label_of(block: Block) -> str | None:
+    """What the block names, if the whole of it is a label of a card or table."""
+    return CARD_LABELS.get(block.key)
+
+
+def persona_name(text: str) -> str | None:
+    """`The Builder` → `Builder`; None where the text can't be a persona's name."""
+    if len(text) > 32:
+        return None
+    match = _PERSONA.fullmatch(text.strip(" :"))
+    if not match:
+        return None
+    name = match["name"]
+    return name if any(c.islower() for c in name) and name[0].isupper() else name.title()
+
+
+def is_known_persona(text: str) -> bool:
+    """Whether the text is the name of a persona that is known by name."""
+    name = persona_name(text)
+    return name is not None and name.casefold() in PERSONAS
+
+
+def is_value(text: str) -> bool:
+    """Whether the whole text is a percentage, score, verdict, vote or placeholder: never a name or a sentence."""
+    return bool(
+        NO_VALUE.fullmatch(text)
+        or parse_percent(text) is not None
+        or parse_score(text)
+        or parse_verdict(text)
+        or parse_panel(text)
+        or parse_votes(text)
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text reads like a sentence or more, not like a label, a button or a heading."""
+    return len(text) >= 100 or (bool(_SENTENCE_END.search(text)) and len(text.split()) >= 3)

@@ -1,0 +1,110 @@
+"""The one way in: a page of any kind, its records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parsers.addresses import host_of, is_loopback, normalise
+from parsers.article import is_article, read_article
+from parsers.blocks import Document
+from parsers.comparison import is_comparison, read_comparison
+from parsers.decode import NotTextError, decode
+from parsers.html_blocks import read_html
+from parsers.page import Issue, Kind, Link, Page, Parsed
+from parsers.records import Record
+from parsers.reviewer import is_reviewer_page, read_reviewer_page
+from parsers.sites import Address, Site, read_address, site_by_words
+from parsers.text_blocks import read_text
+from parsers.tool import is_tool_page, read_tool_page
+
+
+def parse(page: Page) -> Parsed:
+    """Read a page. Never raises on account of what the page holds: what can't be used is an issue.
+
+    The words decide what kind of page it is; the address says which site and which tools.
+    """
+    address = read_address(page.url)
+    site = address.site if address else None
+    if not page.body.strip():
+        return _other(address, site, Issue("empty", "the page has no content"))
+    try:
+        text, markup = decode(page)
+    except NotTextError as error:
+        return _other(address, site, Issue("not-text", str(error)))
+    document = read_html(text, page.url) if markup == "html" else read_text(text)
+    address = _own_address(page.url, document, fetched := address)
+    if address and fetched and address.site.name != fetched.site.name:
+        document.rehost(_origin(page.url or ""), _origin(address.url))
+    site = address.site if address else site_by_words({block.key for block in document.blocks})
+    kind, records, issues = _read(document, address, site)
+    return Parsed(
+        kind=kind,
+        site=site.name if site else None,
+        url=address.url if address else None,
+        records=tuple(records),
+        links=tuple(_links(document.hrefs)),
+        issues=tuple(issues),
+    )
+
+
+def _read(document: Document, address: Address | None, site: Site | None) -> tuple[Kind, list[Record], list[Issue]]:
+    kind = _kind(document, address)
+    if kind == "comparison":
+        return kind, *read_comparison(document, address, site)
+    if kind == "tool":
+        return kind, *read_tool_page(document, address, site)
+    if kind == "reviewer":
+        return kind, *read_reviewer_page(document, address, site)
+    if kind == "article":
+        return kind, *read_article(document)
+    return kind, [], [Issue("no-known-kind", _why_other(document))]
+
+
+def _kind(document: Document, address: Address | None) -> Kind:
+    if is_comparison(document):
+        return "comparison"
+    if is_reviewer_page(document):
+        return "reviewer"
+    if is_tool_page(document):
+        return "tool"
+    if is_article(document):
+        return "article"
+    # The address names a kind whose words are missing: its reader says what it did not find.
+    return address.kind if address else "other"
+
+
+def _why_other(document: Document) -> str:
+    words = " / ".join(block.text[:40] for block in document.blocks[:3])
+    return f"no words of a comparison, tool, reviewer or article page; it begins: {words or '(nothing visible)'}"
+
+
+def _other(address: Address | None, site: Site | None, issue: Issue) -> Parsed:
+    return Parsed("other", site.name if site else None, address.url if address else None, issues=(issue,))
+
+
+def _own_address(url: str | None, document: Document, fetched: Address | None) -> Address | None:
+    """The page's canonical address, where it may be believed.
+
+    A page may name another path of its own site. Another host is believed only of a page that has
+    no address or comes from this machine: that is a copy, and only the page itself knows of what.
+    """
+    canonical = normalise(document.canonical)
+    if canonical is None:
+        return fetched
+    if url is None or fetched is None or is_loopback(url) or host_of(canonical) == host_of(url):
+        return read_address(canonical)
+    return fetched
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])
+
+
+def _links(hrefs: Iterable[str]) -> list[Link]:
+    """Each address the page links to, once, in reading order."""
+    links: dict[str, Link] = {}
+    for href in hrefs:
+        address = read_address(href)
+        if address:
+            links.setdefault(address.url, Link(address.url, address.kind))
+    return list(links.values())

@@ -1,0 +1,95 @@
+"""Reviewer pages: one persona, and what it said of many tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.blocks import Block, Document, unquote
+from parsers.landmarks import TAIL, is_known_persona, is_prose, is_value, persona_name
+from parsers.page import Issue
+from parsers.records import Record, Review, Tool, Verdict
+from parsers.sites import Address, Site, tool_slug
+from parsers.values import Score, parse_score, parse_verdict
+
+_MARKS = frozenset({"gets excited about", "tired of"})
+_VERDICTS = "verdicts"
+
+
+def is_reviewer_page(document: Document) -> bool:
+    """Whether the words are those of a reviewer page: likes, dislikes, then verdicts."""
+    keys = {block.key for block in document.blocks}
+    return keys >= _MARKS
+
+
+def read_reviewer_page(
+    document: Document, address: Address | None, site: Site | None
+) -> tuple[list[Record], list[Issue]]:
+    """The tools under `… verdicts (N tools …)` and this persona's review of each."""
+    blocks = document.blocks
+    persona = _persona(blocks)
+    if persona is None:
+        return [], [Issue("no-persona", "no heading names the reviewer")]
+    category = address.category if address else None
+    start = next((i for i, b in enumerate(blocks) if _VERDICTS in b.key and any(c.isdigit() for c in b.text)), None)
+    if start is None:
+        return [], [Issue("no-reviews", f"no verdicts are listed on the page of {persona}")]
+    tools: list[Tool] = []
+    reviews: list[Review] = []
+    for item in _items(blocks[start + 1 :], document, site):
+        url = site.tool_url.format(site=site.name, slug=item.slug) if site else None
+        tool = Tool(len(tools), item.name, item.slug, url, category, item.tagline)
+        score = item.score.value if item.score else None
+        text = unquote("\n\n".join(item.paragraphs))
+        tools.append(tool)
+        if text:
+            reviews.append(Review(tool.ref, len(reviews), text, persona, score, item.verdict))
+    issues = [] if reviews else [Issue("no-linked-tools", f"the reviews of {persona} name no tool")]
+    return [*tools, *reviews], issues
+
+
+def _persona(blocks: Sequence[Block]) -> str | None:
+    headed = next((persona_name(b.text) for b in blocks if b.level == 1), None)
+    if headed:
+        return headed
+    return next((persona_name(b.text) for b in blocks[:15] if is_known_persona(b.text)), None)
+
+
+@dataclass(slots=True)
+class _Item:
+    name: str
+    slug: str
+    tagline: str | None = None
+    score: Score | None = None
+    verdict: Verdict | None = None
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def _items(blocks: Sequence[Block], document: Document, site: Site | None) -> list[_Item]:
+    """A link to a tool begins an item; the next line is its tagline, the prose after it the review."""
+    items: list[_Item] = []
+    last_line = -1
+    for block in blocks:
+        if block.key in TAIL:
+            break
+        slug = tool_slug(block.href, site) if block.href else None
+        if slug and (not items or items[-1].slug != slug) and not is_prose(block.text):
+            items.append(_Item(block.text, slug))
+        elif items and block.line != last_line:
+            last_line = block.line
+            _take(items[-1], block, document.lines[block.line])
+    return items
+
+
+def _take(item: _Item, block: Block, whole: str) -> None:
+    score, verdict = parse_score(block.text), parse_verdict(block.text)
+    if score:
+        item.score, item.verdict = score, score.verdict or item.verdict
+    elif verdict:
+        item.verdict = verdict
+    elif is_value(block.text):
+        return
+    elif item.tagline is None and not item.paragraphs and len(whole) < 160:
+        item.tagline = whole
+    elif is_prose(whole):
+        item.paragraphs.append(whole)

@@ -1,0 +1,103 @@
+"""The table of sites: which addresses are which kind of page, and by what words a text without address is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from parsers.addresses import host_of, normalise
+from parsers.page import Kind
+
+_SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of one site. A site that is not in the table is read by `GENERIC`."""
+
+    name: str
+    """Host without `www.`; first part of every tool id."""
+    comparison: str = rf"/(?:compare|comparison|comparisons|vs)/(?P<pair>{_SLUG}-vs-{_SLUG})"
+    tool: str = rf"/(?:tool|tools|product)/(?P<slug>{_SLUG})"
+    reviewer: str = rf"/(?:reviewer|reviewers|panel)/(?P<slug>{_SLUG})"
+    article: str = rf"/(?:news|article|articles|blog)/(?P<slug>{_SLUG})|/(?P<slug2>{_SLUG})\.html"
+    tool_url: str = "https://{site}/tool/{slug}"
+    """Address of a tool's page, made from its slug."""
+    words: tuple[str, ...] = ()
+    """Lines that, all of them standing in a text without address, show that it came from here."""
+
+
+GENERIC = Site(name="")
+
+SITES: dict[str, Site] = {
+    site.name: site
+    for site in (
+        Site(
+            name="shiporskip.io",
+            article=rf"/news/(?P<slug>{_SLUG})",
+            words=("ai tool comparison", "reviewer scorecard"),
+        ),
+        # The bundled sample site. Its pages name this host as their canonical one, wherever they are served.
+        Site(name="splitpanel.example"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address says before its page is read."""
+
+    url: str
+    site: Site
+    kind: Kind
+    slugs: tuple[str, ...] = field(default=())
+    """The tool's slug; the two slugs of a comparison in the address's order; empty for other kinds."""
+    category: str | None = None
+    """A reviewer page's filter."""
+
+
+def site_of(url: str | None) -> Site | None:
+    """The site of an address; for an unknown host a site of that name read by the generic patterns."""
+    host = host_of(url)
+    if host is None:
+        return None
+    return SITES.get(host) or Site(name=host)
+
+
+def read_address(url: str | None) -> Address | None:
+    """What the address says; None where it is no web address."""
+    normal, site = normalise(url), site_of(url)
+    if normal is None or site is None:
+        return None
+    parts = urlsplit(normal)
+    if match := re.fullmatch(site.comparison, parts.path):
+        halves = match["pair"].split("-vs-")
+        # With a second "-vs-" the address alone does not tell where one slug ends; the page's links do.
+        return Address(normal, site, "comparison", tuple(halves) if len(halves) == 2 else ())
+    if match := re.fullmatch(site.tool, parts.path):
+        return Address(normal, site, "tool", (match["slug"],))
+    if re.fullmatch(site.reviewer, parts.path):
+        category = parse_qs(parts.query).get("category", [None])[0]
+        return Address(normal, site, "reviewer", category=category)
+    if re.fullmatch(site.article, parts.path):
+        return Address(normal, site, "article")
+    return Address(normal, site, "other")
+
+
+def site_by_words(keys: set[str]) -> Site | None:
+    """The site whose words all stand among the keys of a text's blocks."""
+    for site in SITES.values():
+        if site.words and keys.issuperset(site.words):
+            return site
+    return None
+
+
+def tool_slug(href: str, site: Site | None) -> str | None:
+    """The slug, if the link leads to a tool's page of that site."""
+    address = read_address(href) if "://" in href else None
+    if address and address.kind == "tool" and (site is None or address.site.name == site.name):
+        return address.slugs[0]
+    if site and href.startswith("/") and (match := re.fullmatch(site.tool, href.rstrip("/"))):
+        return match["slug"]
+    return None

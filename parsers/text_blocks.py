@@ -1,0 +1,14 @@
+"""Plain-text extractions as blocks: one block a line, empty lines mean nothing."""
+
+from __future__ import annotations
+
+from parsers.blocks import Block, Document, clean
+
+
+def read_text(text: str) -> Document:
+    """Every line that is not empty, in order."""
+    document = Document()
+    for line in text.splitlines():
+        if cleaned := clean(line):
+            document.add_line(Block(cleaned, 0))
+    return document

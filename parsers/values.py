@@ -1,0 +1,170 @@
+"""Printed values into numbers and words: percent, score, counts, votes, dates, verdicts.
+
+Each reader takes one printed text and gives None when the text is not such a value, the whole
+of it: `75% of users` is no percentage. Out-of-range figures (a trap host's 140 %) are None too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.records import PanelVerdict, Verdict
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
+_PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
+_SCORE = re.compile(
+    rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)\b\s*"
+    r"(?:[·•|,:;–—\-(\s]\s*)*(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)?\b\)?",
+    re.I,
+)
+_VERDICT_FIRST = re.compile(
+    rf"(?P<verdict>ship|skip)\s*(?:[·•|,:;–—\-(\s]\s*)+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\)?",
+    re.I,
+)
+# Extractions glue neighbours together (`3 Ships1 Skips`), so a digit may follow where a word must end.
+_SHIPS = re.compile(r"(\d{1,3})\s*ships?(?![a-z])", re.I)
+_SKIPS = re.compile(r"(\d{1,3})\s*skips?(?![a-z])", re.I)
+_PANEL = re.compile(
+    r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)\b(?P<rest>[^a-z]*"
+    r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z]*)",
+    re.I,
+)
+_VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
+_VOTES_ONLY = re.compile(
+    rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:ship(?:s|ped|\s+it)?)?\s*)?"
+    r"[·•|,(–—-]*\s*(?:(?:from|of|by|based on)\s+)?[\d,. ]*\d\s*(?:community\s+)?votes?\s*\)?",
+    re.I,
+)
+_SHARE_ONLY = re.compile(rf"{_NUMBER}\s*(?:%|percent)\s*(?:ship(?:s|ped|\s+it)?)?", re.I)
+
+NO_VALUE = re.compile(r"[—–‒−-]+|n/?a|none|no (?:community )?votes(?: yet)?|not (?:yet )?(?:rated|reviewed)", re.I)
+"""What a page prints where a value is missing."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A reviewer's figure and, where the same text prints it, the verdict."""
+
+    value: float
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the community line prints."""
+
+    ship_pct: float | None
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a panel verdict cell prints: `Ship · 4 ship / 0 skip`."""
+
+    verdict: PanelVerdict | None
+    ships: int | None
+    skips: int | None
+
+
+def parse_percent(text: str) -> float | None:
+    """`75%` → 75.0; None unless the text is a percentage from 0 to 100 and nothing else."""
+    match = _PERCENT.fullmatch(text.strip())
+    return _within(match[1], 100) if match else None
+
+
+def parse_score(text: str) -> Score | None:
+    """`82/100 · ship`, `Skip · 3.5/5`, `8.2 / 10` → a score of 0–100; None unless that is the whole text."""
+    text = text.strip()
+    match = _SCORE.fullmatch(text) or _VERDICT_FIRST.fullmatch(text)
+    if not match:
+        return None
+    scale = int(match["scale"])
+    value = _within(match["score"], scale)
+    if value is None:
+        return None
+    return Score(round(value * 100 / scale, 4), parse_verdict(match["verdict"]) if match["verdict"] else None)
+
+
+def parse_verdict(text: str) -> Verdict | None:
+    """`Ship`, `SKIP`, `shipped` → the verdict; None unless that is the whole text."""
+    word = text.strip().casefold().removesuffix("ped").removesuffix("s")
+    return "ship" if word == "ship" else "skip" if word == "skip" else None
+
+
+def parse_panel(text: str) -> Panel | None:
+    """`Ship · 4 ship / 0 skip`, `Mixed`, `Verdict — Ship`, `3 Ships1 Skips`; None where it is none of these."""
+    text = text.strip()
+    ships, skips = _SHIPS.search(text), _SKIPS.search(text)
+    counted = bool(ships and skips)
+    match = _PANEL.fullmatch(text)
+    if match:
+        verdict = _panel_verdict(match["verdict"])
+    elif counted and not re.search(r"[a-z]", _SHIPS.sub("", _SKIPS.sub("", text)), re.I):
+        verdict = None
+    else:
+        return None
+    return Panel(verdict, int(ships[1]) if ships and counted else None, int(skips[1]) if skips and counted else None)
+
+
+def parse_votes(text: str) -> Votes | None:
+    """`83%`, `83% ship (12 votes)`, `12 votes`, `—`, `No community votes yet`; None where it is none of these."""
+    text = text.strip()
+    if NO_VALUE.fullmatch(text):
+        return Votes(None, 0 if re.match(r"no .*votes", text, re.I) else None)
+    if not (_SHARE_ONLY.fullmatch(text) or _VOTES_ONLY.fullmatch(text)):
+        return None
+    share, votes = _PERCENT.search(text), _VOTES.search(text)
+    count = int(re.sub(r"\D", "", votes[1])) if votes else None
+    return Votes(_within(share[1], 100) if share else None, count)
+
+
+def parse_date(text: str) -> date | None:
+    """`Jun 05, 2025`, `5 June 2025`, `2025-06-05`; None unless that is the whole text and such a day exists."""
+    text = text.strip()
+    if match := _ISO_DATE.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _day(int(match[3]), _MONTHS.get(match[1].casefold()), int(match[2]))
+    if match := _DAY_FIRST.fullmatch(text):
+        return _day(int(match[3]), _MONTHS.get(match[2].casefold()), int(match[1]))
+    return None
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first date inside a longer line, with where it starts and ends."""
+    for pattern in (_ISO_DATE, _MONTH_FIRST, _DAY_FIRST):
+        for match in pattern.finditer(text):
+            if day := parse_date(match[0]):
+                return day, match.start(), match.end()
+    return None
+
+
+def _within(number: str, top: int) -> float | None:
+    value = float(number.replace(",", "."))
+    return value if value <= top else None
+
+
+def _panel_verdict(word: str) -> PanelVerdict:
+    return "mixed" if word.casefold() == "mixed" else "ship" if word.casefold() == "ship" else "skip"
+
+
+def _day(year: int, month: int | None, day: int) -> date | None:
+    try:
+        return date(year, month, day) if month else None
+    except ValueError:
+        return None

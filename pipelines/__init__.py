@@ -1,0 +1,1 @@
+"""Records into staged facts, step by step; the readers of local input."""

@@ -1,0 +1,166 @@
+"""Rows of staged facts: which columns there are, and how a parsed page becomes rows.
+
+The columns are those of the tables in `warehouse/migrations`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from parsers import Page, Parsed
+from parsers.records import Article, ArticleLink, Comparison, Review, Tool
+from parsers.text_key import text_key
+
+_TIME = pa.timestamp("us", tz="UTC")
+_TEXT = pa.string()
+_INT = pa.int32()
+_REAL = pa.float64()
+
+SCHEMAS: dict[str, pa.Schema] = {
+    name: pa.schema(list(columns.items()))
+    for name, columns in {
+        "pages": {
+            "page_id": _TEXT, "url": _TEXT, "location": _TEXT, "site": _TEXT, "kind": _TEXT, "fetched_at": _TIME,
+            "seen_at": _TIME, "status": _INT, "source": _TEXT, "content_sha256": _TEXT, "archive_record": _TEXT,
+            "parser": _TEXT, "records": _INT, "run_id": _TEXT,
+        },
+        "texts": {"text_id": _TEXT, "text_key": _TEXT, "text": _TEXT},
+        "cards": {
+            "page_id": _TEXT, "card": _INT, "site": _TEXT, "slug": _TEXT, "url": _TEXT, "name": _TEXT,
+            "category": _TEXT, "tagline": _TEXT, "description": _TEXT, "entry": _TEXT, "pricing": _TEXT,
+            "price_model": _TEXT, "price_amount": _REAL, "price_currency": _TEXT, "price_period": _TEXT,
+            "license": _TEXT, "panel_ship_pct": _REAL, "panel_ships": _INT, "panel_skips": _INT,
+            "panel_verdict": _TEXT, "community_ship_pct": _REAL, "community_votes": _INT, "reviewed_on": pa.date32(),
+        },
+        "reviews": {
+            "page_id": _TEXT, "position": _INT, "card": _INT, "persona": _TEXT, "score": _REAL, "verdict": _TEXT,
+            "text_id": _TEXT,
+        },
+        "comparisons": {"page_id": _TEXT, "title": _TEXT, "card_a": _INT, "card_b": _INT},
+        "articles": {
+            "page_id": _TEXT, "title": _TEXT, "author": _TEXT, "published_on": pa.date32(), "text": _TEXT,
+            "sections": pa.list_(pa.struct({"heading": _TEXT, "text": _TEXT})),
+        },
+        "article_links": {
+            "page_id": _TEXT, "position": _INT, "title": _TEXT, "blurb": _TEXT, "published_on": pa.date32(),
+            "url": _TEXT,
+        },
+        "rejects": {
+            "reject_id": _TEXT, "page_id": _TEXT, "url": _TEXT, "reason": _TEXT, "detail": _TEXT, "seen_at": _TIME,
+            "run_id": _TEXT,
+        },
+        "runs": {
+            "run_id": _TEXT, "command": _TEXT, "started_at": _TIME, "finished_at": _TIME, "outcome": _TEXT,
+            "stats": _TEXT,
+        },
+    }.items()
+}  # fmt: skip
+"""Name of a staged table → its columns."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page came from, besides what the page itself knows."""
+
+    kind: str
+    """`crawl`, `file`, `warc`, `wet`, `jsonl` or `parquet`."""
+    location: str | None = None
+    """File and place in it, or the address asked for."""
+    status: int | None = None
+    """HTTP status; None for a file."""
+    archive_record: str | None = None
+    """WARC record id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """The run that rows belong to."""
+
+    run_id: str
+    started_at: datetime
+
+
+def page_id(page: Page, url: str | None) -> str:
+    """Sixteen hexadecimal digits of address, time of fetch and content: equal on every machine."""
+    moment = page.fetched_at.isoformat() if page.fetched_at else ""
+    return _digest(url or "", moment, hashlib.sha256(page.body).hexdigest())
+
+
+def reject_row(run: RunInfo, reason: str, detail: str, *, url: str | None, page: str | None = None) -> Row:
+    """A row of `rejects`; the same thing met again has the same id."""
+    return {
+        "reject_id": _digest(page or "", url or "", reason, detail),
+        "page_id": page,
+        "url": url,
+        "reason": reason,
+        "detail": detail,
+        "seen_at": run.started_at,
+        "run_id": run.run_id,
+    }
+
+
+def rows_of(page: Page, parsed: Parsed, source: Source, run: RunInfo) -> Iterator[tuple[str, Row]]:
+    """Every row that a parsed page gives, with the table it goes to; the page's own row first."""
+    own = page_id(page, parsed.url)
+    yield (
+        "pages",
+        {
+            "page_id": own,
+            "url": parsed.url,
+            "location": source.location,
+            "site": parsed.site,
+            "kind": parsed.kind,
+            "fetched_at": page.fetched_at,
+            "seen_at": run.started_at,
+            "status": source.status,
+            "source": source.kind,
+            "content_sha256": hashlib.sha256(page.body).hexdigest(),
+            "archive_record": source.archive_record,
+            "parser": parsed.kind,
+            "records": len(parsed.records),
+            "run_id": run.run_id,
+        },
+    )
+    for record in parsed.records:
+        yield from _record_rows(record, own, parsed.site)
+    for issue in parsed.issues:
+        where = parsed.url or source.location
+        yield "rejects", reject_row(run, issue.reason, issue.detail, url=where, page=own)
+
+
+def _record_rows(record: object, own: str, site: str | None) -> Iterator[tuple[str, Row]]:
+    if isinstance(record, Tool):
+        row = asdict(record)
+        yield "cards", {"page_id": own, "card": row.pop("ref"), "site": site, **row}
+    elif isinstance(record, Review):
+        text_id = _digest(record.text)
+        yield "texts", {"text_id": text_id, "text_key": text_key(record.text), "text": record.text}
+        yield "reviews", {
+            "page_id": own, "position": record.position, "card": record.tool, "persona": record.persona,
+            "score": record.score, "verdict": record.verdict, "text_id": text_id,
+        }  # fmt: skip
+    elif isinstance(record, Comparison):
+        yield "comparisons", {
+            "page_id": own, "title": record.title, "card_a": record.tool_a, "card_b": record.tool_b,
+        }  # fmt: skip
+    elif isinstance(record, Article):
+        yield "articles", {
+            "page_id": own, "title": record.title, "author": record.author, "published_on": record.published_on,
+            "text": record.text, "sections": [asdict(section) for section in record.sections],
+        }  # fmt: skip
+    elif isinstance(record, ArticleLink):
+        yield "article_links", {"page_id": own, **asdict(record)}
+    else:
+        raise TypeError(f"no table holds a {type(record).__name__}")
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,115 @@
+"""Staged parts: Parquet files in a folder that appears whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from parsers import Page, Parsed
+from pipelines.facts import SCHEMAS, Row, RunInfo, Source, reject_row, rows_of
+
+_PAGES_A_PART = 2000
+"""Few enough to hold a part's rows in memory, many enough that a load of a large crawl has few transactions."""
+
+
+def stage_folder(db: Path) -> Path:
+    """Where the parts of runs on a warehouse lie until they are loaded."""
+    return db.with_name(f"{db.stem}.stage")
+
+
+class Stage:
+    """Collects one run's rows and writes them as parts. One run has one `Stage` in one process."""
+
+    def __init__(self, folder: Path, command: str) -> None:
+        started = datetime.now(UTC)
+        self.run = RunInfo(f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", started)
+        self.command = command
+        self.folder = folder / self.run.run_id
+        self.counts: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        """Pages by kind."""
+        self.reasons: Counter[str] = Counter()
+        """Rows of `rejects` by reason."""
+        self.failed = 0
+        """Inputs that gave no record at all."""
+        self._rows: defaultdict[str, list[Row]] = defaultdict(list)
+        self._pages: set[str] = set()
+        self._texts: set[str] = set()
+        self._parts = 0
+
+    def add(self, page: Page, parsed: Parsed, source: Source) -> None:
+        """Take a parsed page. A page that this run has already brought adds nothing."""
+        rows = rows_of(page, parsed, source, self.run)
+        _, own = next(rows)
+        if own["page_id"] in self._pages:
+            self.counts["pages_repeated"] += 1
+            return
+        self._pages.add(own["page_id"])
+        self.counts["pages"] += 1
+        self.kinds[parsed.kind] += 1
+        self.failed += not parsed.records
+        self._rows["pages"].append(own)
+        for table, row in rows:
+            if table == "texts":
+                if row["text_id"] in self._texts:
+                    continue
+                self._texts.add(row["text_id"])
+            elif table == "rejects":
+                self.reasons[row["reason"]] += 1
+            self._rows[table].append(row)
+        if len(self._rows["pages"]) >= _PAGES_A_PART:
+            self._write_part()
+
+    def refuse(self, reason: str, detail: str, where: str | None) -> None:
+        """Note something that never became a page."""
+        self.failed += 1
+        self.reasons[reason] += 1
+        self._rows["rejects"].append(reject_row(self.run, reason, detail, url=where))
+
+    def finish(self, stats: dict[str, object] | None = None) -> list[Path]:
+        """Write what is left and the run's own row; returns the run's parts in order."""
+        self._rows["runs"].append(
+            {
+                "run_id": self.run.run_id,
+                "command": self.command,
+                "started_at": self.run.started_at,
+                "finished_at": datetime.now(UTC),
+                "outcome": "rejects" if self.failed else "ok",
+                "stats": json.dumps(
+                    {**self.counts, "kinds": self.kinds, "rejects": self.reasons, **(stats or {})},
+                    sort_keys=True,
+                ),
+            }
+        )
+        self._write_part()
+        return finished_parts(self.folder)
+
+    def _write_part(self) -> None:
+        part = self.folder / f"part-{self._parts:05d}"
+        unfinished = part.with_name(f".{part.name}")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        for table, rows in self._rows.items():
+            if rows:
+                arrow = pa.Table.from_pylist(rows, schema=SCHEMAS[table])
+                pq.write_table(arrow, unfinished / f"{table}.parquet", compression="zstd")
+        unfinished.rename(part)
+        self._parts += 1
+        self._rows.clear()
+
+
+def finished_parts(folder: Path) -> list[Path]:
+    """Complete parts of one run, in order."""
+    return sorted(path for path in folder.glob("part-*") if path.is_dir())
+
+
+def all_parts(folder: Path) -> list[Path]:
+    """Complete parts of every run that lie in a stage folder, oldest run first."""
+    return [part for run in sorted(folder.glob("*")) for part in finished_parts(run)] if folder.exists() else []

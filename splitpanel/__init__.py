@@ -1,0 +1,1 @@
+"""The front door: command line, configuration, progress. No logic of its own."""

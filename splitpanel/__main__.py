@@ -1,0 +1,5 @@
+"""`python -m splitpanel` is `splitpanel`."""
+
+from splitpanel.cli import main
+
+main()

@@ -1,0 +1,113 @@
+"""`splitpanel demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from splitpanel.options import Failure, common
+from splitpanel.output import as_objects, print_json, print_table
+
+_SPLIT = """
+SELECT name, category, ships, skips, round(disagreement, 2) AS disagreement, score_range AS "range",
+    kindest_persona AS kindest, harshest_persona AS harshest
+FROM reviewer_disagreement
+ORDER BY disagreement DESC, score_range DESC, name
+LIMIT 5
+"""
+_CATEGORIES = """
+SELECT category, tools, reviews, round(ship_rate, 2) AS ship_rate,
+    round(ci_low, 2) AS ci_low, round(ci_high, 2) AS ci_high
+FROM ship_rate_by_category
+ORDER BY ship_rate DESC, category
+"""
+_REVIEWS = "SELECT persona, verdict, text FROM reviews WHERE tool_id LIKE '%{}%'"
+# The sample site is on this machine and built to be asked: no delay, and several requests at a time.
+_HASTE: dict[str, object] = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+
+
+@click.command()
+@click.option("--tools", default=24, show_default=True, type=click.IntRange(2, 400), help="Tools the site compares.")
+@common
+@click.pass_context
+def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
+    """Crawl the bundled sample site and show which tools split their panel.
+
+    Serves the site on loopback, crawls it over HTTP and makes the warehouse anew.
+    """
+    from sample_site import Site, serving
+    from splitpanel.crawling import crawl_with_progress
+    from splitpanel.summary import plural, table_sizes
+    from warehouse.files import WarehouseError
+
+    site = Site(tools=tools)
+    expected = site.comparison_count() + len(site.paths()) + 7 * len(site.catalog.categories)
+    try:
+        _clear(db)
+        with serving(site) as address:
+            outcome = crawl_with_progress([address], db, "demo", expected=expected, settings=_HASTE)
+        held = table_sizes(db)
+        split, categories = _ask(db, _SPLIT), _ask(db, _CATEGORIES)
+    except WarehouseError as error:
+        raise Failure(str(error)) from error
+    if as_json:
+        print_json(
+            {
+                "db": str(db), "pages": outcome.pages, "kinds": outcome.kinds, "failed": outcome.failed, "tables": held,
+                "most_split": as_objects(*split), "ship_rate_by_category": as_objects(*categories),
+            }
+        )  # fmt: skip
+    else:
+        repeated = held["review_sightings"] - held["reviews"]
+        click.echo(
+            f"{plural(outcome.pages, 'page')}, {plural(held['tools'], 'tool')}, {plural(held['reviews'], 'review')}: "
+            f"each stood on {held['review_sightings'] / max(held['reviews'], 1):.1f} pages, "
+            f"{repeated} repetitions were folded away."
+        )
+        click.echo("\nThe five tools that split their panel most")
+        print_table(*split)
+        click.echo("\nShip rate by category, with 95 % intervals")
+        print_table(*categories)
+        given = "" if str(db) == "splitpanel.duckdb" else f" --db {db}"
+        click.echo(
+            f"\nAll of it is in {db}. Try next:\n"
+            f'  splitpanel sql{given} "FROM persona_profile ORDER BY leniency"\n'
+            f'  splitpanel sql{given} "{_REVIEWS.format(_end(split))}"\n'
+            f"  splitpanel status{given}"
+        )
+    context.exit(1 if outcome.failed else 0)
+
+
+Answer = tuple[list[str], list[tuple[Any, ...]]]
+
+
+def _clear(db: Path) -> None:
+    """Remove a warehouse of an earlier demo; refuse to touch one that holds anything else."""
+    from sample_site.pages import HOST
+    from warehouse.files import open_reader
+
+    if not db.exists():
+        return
+    with open_reader(db) as connection:
+        others = connection.execute(
+            "SELECT count(*) FROM pages WHERE site IS DISTINCT FROM ?", [HOST.removeprefix("https://")]
+        ).fetchone()
+    if others and others[0]:
+        raise Failure(f"{db} holds {others[0]} pages that are not the demo's: name another file with --db")
+    db.unlink()
+
+
+def _ask(db: Path, query: str) -> Answer:
+    from warehouse.files import open_reader
+
+    with open_reader(db) as connection:
+        cursor = connection.execute(query)
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+
+def _end(split: Answer) -> str:
+    """Enough of the first tool's name to find it by."""
+    _, rows = split
+    return str(rows[0][0]).casefold().replace(" ", "-") if rows else ""

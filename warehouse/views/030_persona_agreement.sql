@@ -1,0 +1,40 @@
+CREATE OR REPLACE VIEW persona_agreement AS
+WITH pairs AS (
+    SELECT
+        a.persona AS persona_a, b.persona AS persona_b,
+        a.verdict AS verdict_a, b.verdict AS verdict_b, a.score AS score_a, b.score AS score_b
+    FROM persona_verdicts AS a
+    JOIN persona_verdicts AS b ON b.tool_id = a.tool_id AND a.persona < b.persona
+    WHERE a.verdict IS NOT NULL AND b.verdict IS NOT NULL
+),
+counted AS (
+    SELECT
+        persona_a, persona_b,
+        count(*) AS tools,
+        avg((verdict_a = verdict_b)::INTEGER) AS agreement,
+        avg((verdict_a = 'ship')::INTEGER) AS p_a,
+        avg((verdict_b = 'ship')::INTEGER) AS p_b,
+        count(*) FILTER (score_a IS NOT NULL AND score_b IS NOT NULL) AS scored,
+        -- The population deviation is zero, not NaN, where a persona always gives the same score.
+        stddev_pop(score_a) FILTER (score_b IS NOT NULL) AS spread_a,
+        stddev_pop(score_b) FILTER (score_a IS NOT NULL) AS spread_b,
+        covar_pop(score_a, score_b) AS covariance
+    FROM pairs
+    GROUP BY persona_a, persona_b
+),
+chance AS (
+    SELECT *, p_a * p_b + (1 - p_a) * (1 - p_b) AS expected FROM counted
+)
+SELECT
+    persona_a, persona_b, tools, agreement,
+    CASE WHEN expected < 1 THEN (agreement - expected) / (1 - expected) END AS cohen_kappa,
+    CASE WHEN scored > 1 AND spread_a > 0 AND spread_b > 0 THEN covariance / (spread_a * spread_b) END AS score_correlation
+FROM chance;
+
+COMMENT ON VIEW persona_agreement IS 'One row a pair of personas, over the tools that both reviewed with a known verdict. Example: FROM persona_agreement ORDER BY cohen_kappa';
+COMMENT ON COLUMN persona_agreement.persona_a IS 'First of the two in alphabetical order.';
+COMMENT ON COLUMN persona_agreement.persona_b IS 'The other.';
+COMMENT ON COLUMN persona_agreement.tools IS 'Tools that both gave a verdict on.';
+COMMENT ON COLUMN persona_agreement.agreement IS 'Share of them with equal verdicts, 0-1.';
+COMMENT ON COLUMN persona_agreement.cohen_kappa IS 'Agreement beyond chance: 1 always, 0 as by chance; NULL where both always say the same one word.';
+COMMENT ON COLUMN persona_agreement.score_correlation IS 'Pearson correlation of their scores; NULL below two tools or where one never varies.';
