@@ -52,6 +52,8 @@ class Document:
     """`<link rel=canonical>`, absolute."""
     head_title: str | None = None
     """`<title>`, which a reader does not see on the page."""
+    cut_short: bool = False
+    """Whether the parser stopped before the end, at elements nested too deep."""
 
     def add_line(self, *pieces: Block) -> None:
         """Append the blocks of one line; their `line` is set here."""
@@ -94,6 +96,8 @@ def unquote(text: str) -> str:
             opened -= 1
             if opened < 0:
                 return text.strip()
-    if text.strip()[0] == '"' and inner.count('"') % 2:
+    # A straight mark opens after a space and closes after a word.
+    straight = inner.find('"')
+    if straight > 0 and not inner[straight - 1].isspace():
         return text.strip()
     return inner

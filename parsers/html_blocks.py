@@ -31,7 +31,10 @@ def read_html(text: str, base_url: str | None) -> Document:
     root = etree.fromstring(text.encode("utf-8", errors="replace") or b"<p></p>", parser)
     if root is None:
         return Document()
-    return _Walk(base_url).read(root)
+    document = _Walk(base_url).read(root)
+    last = parser.error_log.last_error
+    document.cut_short = last is not None and "Excessive depth" in (last.message or "")
+    return document
 
 
 @dataclass(slots=True)
@@ -83,9 +86,11 @@ class _Walk:
 
     def read(self, root: etree._Element) -> Document:
         self._head(root)
-        for element, entering in _steps(root):
-            (self._enter if entering else self._leave)(element)
-        self._flush()
+        # What follows a stray </html> libxml2 puts into a second root.
+        for top in (root, *root.itersiblings()):
+            for element, entering in _steps(top):
+                (self._enter if entering else self._leave)(element)
+            self._flush()
         return self.document
 
     def _head(self, root: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parsers.addresses import host_of, is_loopback, normalise
 from parsers.article import is_article, read_article
@@ -12,6 +13,7 @@ from parsers.decode import NotTextError, decode
 from parsers.html_blocks import read_html
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
+from parsers.repair import repair
 from parsers.reviewer import is_reviewer_page, read_reviewer_page
 from parsers.sites import Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
@@ -32,11 +34,23 @@ def parse(page: Page) -> Parsed:
     except NotTextError as error:
         return _other(address, site, Issue("not-text", str(error)))
     document = read_html(text, page.url) if markup == "html" else read_text(text)
-    address = _own_address(page.url, document, fetched := address)
+    reading = _read(page, document, address)
+    unread = document.cut_short or not reading.records
+    if markup == "html" and unread and (repaired := repair(text)) is not None:
+        document = read_html(repaired, page.url)
+        second = _read(page, document, address)
+        reading = second if len(second.records) > len(reading.records) else reading
+    if document.cut_short:
+        reading = replace(reading, issues=(*reading.issues, Issue("too-deep", "elements nest too deep to be read")))
+    return reading
+
+
+def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
+    address = _own_address(page.url, document, fetched)
     if address and fetched and address.site.name != fetched.site.name:
         document.rehost(_origin(page.url or ""), _origin(address.url))
     site = address.site if address else site_by_words({block.key for block in document.blocks})
-    kind, records, issues = _read(document, address, site)
+    kind, records, issues = _records(document, address, site)
     return Parsed(
         kind=kind,
         site=site.name if site else None,
@@ -47,7 +61,7 @@ def parse(page: Page) -> Parsed:
     )
 
 
-def _read(document: Document, address: Address | None, site: Site | None) -> tuple[Kind, list[Record], list[Issue]]:
+def _records(document: Document, address: Address | None, site: Site | None) -> tuple[Kind, list[Record], list[Issue]]:
     kind = _kind(document, address)
     if kind == "comparison":
         return kind, *read_comparison(document, address, site)

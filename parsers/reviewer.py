@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from parsers.sites import Address, Site, tool_slug
 from parsers.values import Score, parse_score, parse_verdict
 
 _MARKS = frozenset({"gets excited about", "tired of"})
-_VERDICTS = "verdicts"
+_VERDICTS = re.compile(r"verdicts\s*\(\d+ tools?", re.I)
 
 
 def is_reviewer_page(document: Document) -> bool:
@@ -31,7 +32,8 @@ def read_reviewer_page(
     if persona is None:
         return [], [Issue("no-persona", "no heading names the reviewer")]
     category = address.category if address else None
-    start = next((i for i, b in enumerate(blocks) if _VERDICTS in b.key and any(c.isdigit() for c in b.text)), None)
+    lines = document.lines
+    start = next((i for i, b in enumerate(blocks) if _VERDICTS.search(lines[b.line])), None)
     if start is None:
         return [], [Issue("no-reviews", f"no verdicts are listed on the page of {persona}")]
     tools: list[Tool] = []
@@ -44,7 +46,8 @@ def read_reviewer_page(
         tools.append(tool)
         if text:
             reviews.append(Review(tool.ref, len(reviews), text, persona, score, item.verdict))
-    issues = [] if reviews else [Issue("no-linked-tools", f"the reviews of {persona} name no tool")]
+    nothing = reviews or re.search(r"\(0 tools", lines[blocks[start].line])
+    issues = [] if nothing else [Issue("no-linked-tools", f"the reviews of {persona} name no tool")]
     return [*tools, *reviews], issues
 
 

@@ -38,7 +38,7 @@ class Stage:
         self.reasons: Counter[str] = Counter()
         """Rows of `rejects` by reason."""
         self.failed = 0
-        """Inputs that gave no record at all."""
+        """Inputs that gave nothing, and should have."""
         self._rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._pages: set[str] = set()
         self._texts: set[str] = set()
@@ -54,7 +54,7 @@ class Stage:
         self._pages.add(own["page_id"])
         self.counts["pages"] += 1
         self.kinds[parsed.kind] += 1
-        self.failed += not parsed.records
+        self.failed += bool(parsed.issues) and not parsed.records
         self._rows["pages"].append(own)
         for table, row in rows:
             if table == "texts":

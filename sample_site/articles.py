@@ -53,7 +53,7 @@ def page(article: Article) -> str:
     body.append("<div class='ad'>Advertisement</div><h2>You May Like</h2>")
     body.extend(
         f"<article><span>Top</span><h3>{escape(t.title)}</h3><p>{escape(t.blurb)}</p>"
-        f"<p>{t.published_on:%b %d, %Y}</p><a href='/news/{_slug(t.title)}'>Read</a></article>"
+        f"<p>{t.published_on:%b %d, %Y}</p><a href='https://elsewhere.example/{_slug(t.title)}.html'>Read</a></article>"
         for t in article.teasers
     )
     return layout(article.title, f"/news/{article.slug}", "\n".join(body))

@@ -18,9 +18,9 @@ def page_of_row(row: Mapping[str, Any], kind: str, where: str) -> Found | Refuse
     """The row as a page; `where` names file and row. `html` is taken before `text` where both are filled."""
     html, text = row.get("html"), row.get("text")
     content = html if html else text
-    if isinstance(content, str):
+    if isinstance(content, str) and content:
         body = content.encode("utf-8", errors="surrogatepass")
-    elif isinstance(content, bytes):
+    elif isinstance(content, bytes) and content:
         body = content
     elif "html" in row or "text" in row:
         return Refused("bad-row", "its text or html is empty or no text", where)

@@ -1,0 +1,140 @@
+"""Facts in, tables out: the same whatever the order, the repetition and the split into runs."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers import Page, parse
+from pipelines.facts import SCHEMAS, Source
+from pipelines.ingest import finish
+from pipelines.stage import Stage, all_parts, stage_folder
+from sample_site import Site
+from tests.conftest import load, rows, snapshot
+from tests.extractions import blank_line, compact
+from warehouse.files import loading, open_reader
+from warehouse.load import load_parts
+
+SITE = Site(8)
+BASE = "https://splitpanel.example"
+DAY = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def html_pages() -> Iterator[Page]:
+    for i, path in enumerate(["/tool/" + tool.slug for tool in SITE.catalog.tools] + SITE.comparison_paths()):
+        body = SITE.answer(path).body.encode()
+        yield Page(BASE + path, body, "text/html; charset=utf-8", DAY + timedelta(hours=i))
+
+
+def text_pages() -> Iterator[Page]:
+    tools = SITE.catalog.tools
+    for i, tool in enumerate(tools):
+        other = tools[(i + 3) % len(tools)]
+        yield Page(None, compact(tool, other).encode())
+        yield Page(None, blank_line(other, tool).encode())
+
+
+def test_any_order_and_any_split_into_runs_give_the_same_tables(tmp_path: Path) -> None:
+    pages = [*html_pages(), *text_pages()]
+    first = tmp_path / "first.duckdb"
+    load(first, pages)
+    for seed in range(3):
+        db = tmp_path / f"{seed}.duckdb"
+        random.Random(seed).shuffle(pages)
+        for start in range(0, len(pages), 20):
+            load(db, pages[start : start + 20])
+        assert snapshot(db) == snapshot(first)
+
+
+def test_loading_again_changes_nothing(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    pages = [*html_pages(), *text_pages()]
+    load(db, pages)
+    before = snapshot(db)
+    load(db, pages[:30] + pages[:5])
+    assert snapshot(db) == before
+    assert rows(db, "SELECT count(*) FROM runs") == [(2,)]
+
+
+def test_repeated_reviews_are_one_row_with_sightings(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, html_pages())
+    assert rows(db, "SELECT count(*), min(sightings), max(sightings) FROM reviews") == [(32, 8, 8)]
+    assert rows(db, "SELECT matched_by, count(*) FROM review_sightings GROUP BY ALL ORDER BY ALL") == [
+        ("exact", 224), ("new", 32),
+    ]  # fmt: skip
+    assert rows(db, "SELECT count(*) FROM comparisons") == [(28,)]
+
+
+def test_a_part_that_lies_ready_is_loaded_by_the_next_run(tmp_path: Path) -> None:
+    """A crash between staging and loading loses nothing."""
+    db = tmp_path / "a.duckdb"
+    pages = list(text_pages())
+    crashed = Stage(stage_folder(db), "crashed")
+    crashed.add(pages[0], parse(pages[0]), Source("file"))
+    crashed.finish()
+    load(db, pages[1:2])
+    assert rows(db, "SELECT command FROM runs ORDER BY command") == [("crashed",), ("test",)]
+    assert rows(db, "SELECT count(*) FROM pages") == [(2,)]
+    with loading(db) as connection:
+        assert load_parts(connection, all_parts(stage_folder(db))) == 0
+
+
+def test_an_unfinished_part_is_not_loaded(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    (stage_folder(db) / "run" / ".part-00000").mkdir(parents=True)
+    load(db, text_pages())
+    assert rows(db, "SELECT count(*) FROM pages") == [(16,)]
+
+
+def test_a_load_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, text_pages())
+    before = db.read_bytes()
+    with pytest.raises(RuntimeError), loading(db) as connection:
+        connection.execute("DELETE FROM tools")
+        raise RuntimeError
+    assert db.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if "loading" in path.name] == []
+
+
+def test_a_reader_may_stay_open_through_a_load(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    pages = list(text_pages())
+    load(db, pages[:2])
+    with open_reader(db) as reader:
+        before: list[tuple[Any, ...]] = reader.execute("SELECT count(*) FROM pages").fetchall()
+        load(db, pages)
+        assert reader.execute("SELECT count(*) FROM pages").fetchall() == before == [(2,)]
+    assert rows(db, "SELECT count(*) FROM pages") == [(16,)]
+
+
+def test_rejects_name_the_page_and_the_reason(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    stage = Stage(stage_folder(db), "test")
+    for body in (b"", b"\x89PNG\r\n", b"hello"):
+        page = Page(None, body)
+        stage.add(page, parse(page), Source("file", f"file-{len(body)}"))
+    stage.refuse("not-found", "no such file", "elsewhere")
+    outcome = finish(stage, db)
+    assert (outcome.failed, outcome.pages) == (4, 3)
+    found = rows(db, "SELECT url, reason, page_id IS NULL FROM rejects ORDER BY url")
+    assert found == [
+        ("elsewhere", "not-found", True), ("file-0", "empty", False), ("file-5", "no-known-kind", False),
+        ("file-6", "not-text", False),
+    ]  # fmt: skip
+    assert rows(db, "SELECT outcome, stats->>'$.rejects.empty' FROM runs") == [("rejects", "1")]
+
+
+def test_staged_columns_are_those_of_the_tables(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, [])
+    for table, schema in SCHEMAS.items():
+        where = "main" if table in ("pages", "rejects", "runs") else "facts"
+        query = f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}' AND schema_name = '{where}'"
+        assert [name for (name,) in rows(db, query)] == schema.names

@@ -1,0 +1,117 @@
+"""Two things are one only when they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from parsers import Page
+from sample_site import Site, Tool
+from tests.conftest import load, rows
+from tests.extractions import blank_line, compact
+
+SITE = Site(12)
+A, B, C, D = SITE.catalog.tools[:4]
+BASE = "https://shiporskip.io"
+
+
+def text(content: str) -> Page:
+    return Page(None, content.encode())
+
+
+def html(a: Tool, b: Tool, day: int = 1) -> Page:
+    """The sample page as a page of the real site."""
+    first, second = sorted((a, b), key=lambda tool: tool.slug)
+    path = f"/compare/{first.slug}-vs-{second.slug}"
+    body = SITE.answer(path).body.replace("https://splitpanel.example", BASE)
+    return Page(BASE + path, body.encode(), "text/html; charset=utf-8", datetime(2026, 5, day, tzinfo=UTC))
+
+
+def ids(db: Path) -> list[str]:
+    return [tool_id for (tool_id,) in rows(db, "SELECT tool_id FROM tools ORDER BY 1")]
+
+
+def test_texts_without_addresses_are_matched_by_what_they_say(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, [text(compact(A, B)), text(blank_line(C, A)), text(compact(A, D))])
+    names = sorted(tool.name.lower() for tool in (A, B, C, D))
+    assert ids(db) == [f"shiporskip.io/~{name}" for name in names]
+    assert rows(db, f"SELECT count(*), max(sightings) FROM reviews WHERE tool_id LIKE '%{A.name.lower()}'") == [(4, 3)]
+
+
+def test_one_name_is_not_one_tool(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    namesake = replace(SITE.catalog.tools[8], name=A.name)
+    load(db, [text(compact(A, namesake)), text(compact(A, B)), text(blank_line(namesake, C))])
+    found = rows(
+        db, "SELECT tool_id, panel_ships, tagline FROM tools WHERE tool_id LIKE '%quillform%' ORDER BY tagline"
+    )
+    assert [tagline for _, _, tagline in found] == sorted([A.tagline, namesake.tagline])
+    assert len({tool_id for tool_id, _, _ in found}) == 2
+    assert rows(db, "SELECT count(*) FROM comparisons") == [(3,)]
+    assert rows(db, "SELECT count(*), count(DISTINCT product_id) FROM products") == [(2, 1)]
+
+
+def test_a_provisional_tool_becomes_the_slugs_tool(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, [text(compact(A, B))])
+    before = rows(db, "SELECT review_id, page_id, position FROM review_sightings ORDER BY ALL")
+    assert ids(db) == sorted(f"shiporskip.io/~{tool.name.lower()}" for tool in (A, B))
+    load(db, [html(A, C)])
+    assert ids(db) == sorted([f"shiporskip.io/{A.slug}", f"shiporskip.io/{C.slug}", f"shiporskip.io/~{B.name.lower()}"])
+    after = rows(db, "SELECT review_id, page_id, position FROM review_sightings ORDER BY ALL")
+    assert set(before) <= set(after)
+    assert rows(db, "SELECT DISTINCT persona_basis FROM reviews WHERE tool_id NOT LIKE '%~%'") == [("stated",)]
+
+
+def test_a_slug_of_the_same_name_with_other_words_is_another_tool(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    namesake = replace(SITE.catalog.tools[8], name=A.name)
+    load(db, [text(compact(namesake, B)), html(A, C)])
+    assert f"shiporskip.io/~{A.name.lower()}" in ids(db)
+    assert f"shiporskip.io/{A.slug}" in ids(db)
+
+
+def test_a_review_of_unknown_tool_is_placed_by_another_page(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    quiet = [replace(review, text=f"It does what it says, {i} times in ten.") for i, review in enumerate(A.reviews)]
+    tool = replace(A, reviews=tuple(quiet))
+    lines = blank_line(tool, B)
+    # A row with one review that names nothing: the page alone cannot say whose it is.
+    other = next(review for review in B.reviews if review.persona != quiet[0].persona)
+    alone = blank_line(replace(tool, reviews=tool.reviews[:1]), replace(B, reviews=(other,)))
+    alone = alone.replace("Panel verdict", "No such row")
+    load(db, [text(alone)])
+    assert rows(db, "SELECT text FROM reviews") == [(other.text,)]
+    assert rows(db, "SELECT reason FROM rejects") == [("review-of-unknown-tool",)]
+    load(db, [text(lines)])
+    assert rows(db, "SELECT sightings FROM reviews WHERE text LIKE '%says, 0 times%'") == [(2,)]
+
+
+def test_both_orders_of_a_pair_are_one_comparison(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    load(db, [text(compact(A, B)), text(blank_line(B, A))])
+    assert rows(db, "SELECT count(*) FROM comparisons") == [(1,)]
+
+
+def test_history_is_what_dated_pages_changed(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    old, new = html(A, B, day=1), html(A, B, day=9)
+    cheaper = Page(new.url, new.body.replace(f">{A.pricing}<".encode(), b">$1/mo<"), new.content_type, new.fetched_at)
+    load(db, [cheaper, old])
+    changes = rows(db, "SELECT field, old_value, new_value, changed_at::DATE::VARCHAR FROM tool_history ORDER BY field")
+    assert ("pricing", A.pricing, "$1/mo", "2026-05-09") in changes
+    assert {field for field, *_ in changes} <= {"pricing", "price_model"}
+    assert rows(db, f"SELECT pricing, price_amount FROM tools WHERE slug = '{A.slug}'") == [("$1/mo", 1)]
+
+
+def test_the_article_is_linked_to_the_tool_it_speaks_of(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    model = replace(A, name="Wombat3-2B")
+    words = "Wombat3 is small. Wombat3-2B is what they ship, and Wombat30 is a rival that we leave out for now."
+    article = f"Small Models\n\nJun 05, 2025 By Ann Author\n\n{words} {words}\n"
+    load(db, [text(compact(model, B)), text(article)])
+    assert rows(db, "SELECT tool_id, matched_name, mentions FROM article_tools") == [
+        ("shiporskip.io/~wombat3-2b", "Wombat3", 4)
+    ]
