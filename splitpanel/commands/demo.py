@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +72,13 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
         print_table(*split)
         click.echo("\nShip rate by category, with 95 % intervals")
         print_table(*categories)
+        program = _program()
         given = "" if str(db) == "splitpanel.duckdb" else f" --db {db}"
         click.echo(
             f"\nAll of it is in {db}. Try next:\n"
-            f'  splitpanel sql{given} "FROM persona_profile ORDER BY leniency"\n'
-            f'  splitpanel sql{given} "{_REVIEWS.format(_end(split))}"\n'
-            f"  splitpanel status{given}"
+            f'  {program} sql{given} "FROM persona_profile ORDER BY leniency"\n'
+            f'  {program} sql{given} "{_REVIEWS.format(_end(split))}"\n'
+            f"  {program} status{given}"
         )
     context.exit(1 if outcome.failed else 0)
 
@@ -111,3 +114,11 @@ def _end(split: Answer) -> str:
     """Enough of the first tool's name to find it by."""
     _, rows = split
     return str(rows[0][0]).casefold().replace(" ", "-") if rows else ""
+
+
+def _program() -> str:
+    """What to type to run this program again: its name where the shell finds it, else its path from here."""
+    name = Path(sys.argv[0])
+    if shutil.which(name.name) == str(name):
+        return name.name
+    return str(name.relative_to(Path.cwd()) if name.is_relative_to(Path.cwd()) else name)
