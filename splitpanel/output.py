@@ -28,7 +28,7 @@ def print_table(columns: Sequence[str], rows: Rows, title: str | None = None) ->
 
     is_terminal = sys.stdout.isatty()
     console = Console(width=None if is_terminal else 100_000, highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
     for i, name in enumerate(columns):
         numeric = any(row[i] is not None for row in rows) and all(_is_number(row[i]) for row in rows)
         table.add_column(

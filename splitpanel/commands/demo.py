@@ -13,10 +13,10 @@ from splitpanel.options import Failure, common
 from splitpanel.output import as_objects, print_json, print_table
 
 _SPLIT = """
-SELECT name, category, ships, skips, round(disagreement, 2) AS disagreement, score_range AS "range",
+SELECT name, category, ships, skips, round(disagreement, 2) AS split, score_range AS "range",
     kindest_persona AS kindest, harshest_persona AS harshest
 FROM reviewer_disagreement
-ORDER BY disagreement DESC, score_range DESC, name
+ORDER BY split DESC, score_range DESC, name
 LIMIT 5
 """
 _CATEGORIES = """
