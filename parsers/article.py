@@ -54,7 +54,7 @@ def read_article(document: Document) -> tuple[list[Record], list[Issue]]:
     if not sections:
         return [], [Issue("no-body", f"the article {title!r} has no text under its byline")]
     article = Article(title, byline.author, byline.published_on, tuple(sections))
-    return [article, *_links(blocks[teasers_at + 1 :])], []
+    return [article, *_links(blocks[teasers_at + 1 :], document)], []
 
 
 def _find_byline(blocks: Sequence[Block]) -> _Byline | None:
@@ -157,7 +157,7 @@ class _Teaser:
     published_on: date | None = None
 
 
-def _links(blocks: Sequence[Block]) -> list[ArticleLink]:
+def _links(blocks: Sequence[Block], document: Document) -> list[ArticleLink]:
     """Items of label, title, blurb, date, `Read`: a date or `Read` ends an item, whichever comes last."""
     items: list[_Teaser] = []
     current = _Teaser()
@@ -177,10 +177,10 @@ def _links(blocks: Sequence[Block]) -> list[ArticleLink]:
             current.texts.append(block)
     if current.published_on is not None:
         items.append(current)
-    return [_link(position, item) for position, item in enumerate(items)]
+    return [_link(position, item, document) for position, item in enumerate(items)]
 
 
-def _link(position: int, item: _Teaser) -> ArticleLink:
+def _link(position: int, item: _Teaser, document: Document) -> ArticleLink:
     texts = list(item.texts)
     # A label such as `Top` stands over the title: short, and with at least a title and a blurb under it.
     if len(texts) > 2 or (len(texts) == 2 and len(texts[0].text) <= 12 and not is_prose(texts[1].text)):
@@ -193,5 +193,5 @@ def _link(position: int, item: _Teaser) -> ArticleLink:
         title=texts[0].text,
         blurb=" ".join(b.text for b in texts[1:]) or None,
         published_on=item.published_on,
-        url=normalise(href),
+        url=normalise(document.meant(href or "")),
     )

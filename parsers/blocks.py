@@ -1,16 +1,22 @@
 """The one stream that every grammar reads: what a person sees on the page, block after block.
 
-HTML and plain text both end here, so a grammar never knows which of them it reads.
+HTML, Markdown and plain text all end here, so a grammar never knows which of them it reads.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import urljoin
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
+# Invisible characters and controls, which mean nothing to a reader.
+_DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+_LONGEST_KEY = 60
+"""Characters. No landmark is longer."""
 
 
 class Cell(NamedTuple):
@@ -25,18 +31,28 @@ class Block(NamedTuple):
     """A piece of visible text with the little of its markup that helps to read it."""
 
     text: str
-    line: int
+    key: str
+    """The text as landmarks are compared: case-folded, straight quotes, no colon at the end. Empty if it is long."""
+    line: int = 0
     """Blocks of one line stand beside each other: `<b>82</b><i>ship</i>`. An index into `Document.lines`."""
     level: int = 0
     """1–6 for a heading, 0 for anything else."""
     href: str = ""
-    """Target of the link that the whole block is, absolute; empty for none."""
+    """Target of the link that the whole block is, as written; empty for none."""
     cell: Cell | None = None
 
-    @property
-    def key(self) -> str:
-        """The text as landmarks are compared: case-folded, straight quotes, no colon at the end."""
-        return self.text.casefold().translate(_STRAIGHT).rstrip(" :")
+
+def make_block(text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> Block:
+    """A block of cleaned text, not yet on a line."""
+    return Block(text, key_of(text), 0, level, href, cell)
+
+
+def key_of(text: str) -> str:
+    """`Block.key` of a text."""
+    if len(text) > _LONGEST_KEY:
+        return ""
+    key = text.casefold()
+    return (key if key.isascii() else key.translate(_STRAIGHT)).rstrip(" :")
 
 
 @dataclass(slots=True)
@@ -47,32 +63,58 @@ class Document:
     lines: list[str] = field(default_factory=list)
     """Whole text of every line."""
     hrefs: list[str] = field(default_factory=list)
-    """Every link target, absolute, in reading order."""
+    """Every link target in reading order, as written."""
+    url: str | None = None
+    """Address the page was fetched from."""
+    copy_of: str | None = None
+    """Address of the original, where this is a copy served elsewhere."""
+    base: str | None = None
+    """`<base href>`, which the targets are relative to."""
     canonical: str | None = None
-    """`<link rel=canonical>`, absolute."""
+    """`<link rel=canonical>`, as written."""
     head_title: str | None = None
     """`<title>`, which a reader does not see on the page."""
-    cut_short: bool = False
-    """Whether the parser stopped before the end, at elements nested too deep."""
 
-    def add_line(self, *pieces: Block) -> None:
-        """Append the blocks of one line; their `line` is set here."""
+    def add(self, block: Block) -> None:
+        """Append a block that is a line of its own."""
+        self.blocks.append(block._replace(line=len(self.lines)) if self.lines else block)
+        self.lines.append(block.text)
+
+    def add_line(self, whole: str, blocks: Iterable[Block]) -> None:
+        """Append a line of several blocks; `whole` is its text."""
         number = len(self.lines)
-        self.lines.append(" ".join(piece.text for piece in pieces))
-        self.blocks.extend(piece._replace(line=number) for piece in pieces)
+        self.lines.append(whole)
+        self.blocks.extend(block._replace(line=number) for block in blocks)
 
-    def rehost(self, old: str, new: str) -> None:
-        """Write `new` for the scheme and host `old` in the blocks' links: a copy's links mean the original's pages."""
-        self.blocks = [
-            block._replace(href=new + block.href[len(old) :]) if block.href.startswith(old) else block
-            for block in self.blocks
-        ]
+    def absolute(self, href: str) -> str:
+        """The target of a link; empty where it leads nowhere, relative where the page has no address."""
+        href = href.strip()
+        if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            return ""
+        try:
+            base = urljoin(self.url or "", self.base) if self.base else self.url
+            return urljoin(base, href) if base else href
+        except ValueError:  # an address such as http://[broken
+            return ""
+
+    def meant(self, href: str) -> str:
+        """The target as the original page means it: a copy's links to itself lead to the site it is a copy of."""
+        target = self.absolute(href)
+        if self.copy_of and self.url:
+            served = _origin(self.url)
+            if target.startswith(served):
+                return _origin(self.copy_of) + target[len(served) :]
+        return target
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])
 
 
 def clean(text: str) -> str:
     """White space of every kind folded to single spaces, invisible characters dropped."""
-    if not text.isascii():
-        text = text.translate(_INVISIBLE)
+    if not text.isascii() or _CONTROL.search(text):
+        text = text.translate(_DROPPED)
     return " ".join(text.split())
 
 
@@ -84,9 +126,10 @@ def unquote(text: str) -> str:
 
     `“A” and “B”` keeps its own: its first mark is closed before the end.
     """
-    match = _QUOTED.match(text.strip())
+    text = text.strip()
+    match = _QUOTED.match(text)
     if not match:
-        return text.strip()
+        return text
     inner = match[1]
     opened = 0
     for character in inner:
@@ -95,9 +138,9 @@ def unquote(text: str) -> str:
         elif character in "”»":
             opened -= 1
             if opened < 0:
-                return text.strip()
+                return text
     # A straight mark opens after a space and closes after a word.
     straight = inner.find('"')
     if straight > 0 and not inner[straight - 1].isspace():
-        return text.strip()
+        return text
     return inner

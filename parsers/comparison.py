@@ -160,12 +160,17 @@ def _slugs(
     """Slugs of the two tools, from the links of the cards, else from the page's own address."""
     second = head_start(blocks, places[1])
     segments = (blocks[head_start(blocks, places[0]) : second], blocks[second : limits.cards_end])
-    linked = [next((s for b in segment if b.href and (s := tool_slug(b.href, site))), None) for segment in segments]
+    linked = [
+        next((s for b in segment if b.href and (s := tool_slug(document.meant(b.href), site))), None)
+        for segment in segments
+    ]
     named = address.slugs if address and address.kind == "comparison" else ()
     if len(named) == 2:
         return linked[0] or named[0], linked[1] or named[1]
     if None in linked:
-        return _slugs_by_links(address, {s for href in document.hrefs if (s := tool_slug(href, site))}, linked)
+        return _slugs_by_links(
+            address, {s for href in document.hrefs if (s := tool_slug(document.meant(href), site))}, linked
+        )
     return linked[0], linked[1]
 
 

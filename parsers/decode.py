@@ -11,6 +11,7 @@ from w3lib.encoding import html_to_unicode
 from parsers.page import Page
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ALL_BOMS = tuple(bom for bom, _ in _BOMS)
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|header|nav|h1|p)\b",
     re.I | re.S,
@@ -35,7 +36,7 @@ class NotTextError(ValueError):
 
 
 def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
-    """The page's characters and whether they are markup.
+    """The page's characters and whether they are markup. Control characters stay; blocks drop them.
 
     Raises `NotTextError` for pictures, PDF, archives and other binary data.
     """
@@ -43,6 +44,12 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     if body.startswith(_BINARY):
         raise NotTextError(f"starts like a binary file ({body[:5]!r})")
     content_type = (page.content_type or "").casefold()
+    if "html" in content_type and "charset=utf-8" in content_type and not body.startswith(_ALL_BOMS):
+        # The header decides, as in w3lib's rules; the usual case is worth not asking them.
+        try:
+            return body.decode("utf-8"), "html"
+        except UnicodeDecodeError:
+            pass
     text = _by_bom(body)
     if text is None and "html" not in content_type and _looks_like_plain_text(body, content_type):
         text = _plain(body, content_type)
@@ -51,7 +58,7 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
         raise NotTextError("holds control characters throughout")
     is_markup = "html" in content_type or bool(_MARKUP.match(text[:_LOOK_AT]))
-    return _CONTROL.sub("", text), "html" if is_markup else "text"
+    return text, "html" if is_markup else "text"
 
 
 def _by_bom(body: bytes) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from urllib.parse import urljoin
 
 from parsers.addresses import host_of, is_loopback, normalise
 from parsers.article import is_article, read_article
@@ -11,6 +11,7 @@ from parsers.blocks import Document
 from parsers.comparison import is_comparison, read_comparison
 from parsers.decode import NotTextError, decode
 from parsers.html_blocks import read_html
+from parsers.markdown_blocks import looks_like_markdown, read_markdown
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
 from parsers.repair import repair
@@ -25,30 +26,27 @@ def parse(page: Page) -> Parsed:
 
     The words decide what kind of page it is; the address says which site and which tools.
     """
-    address = read_address(page.url)
-    site = address.site if address else None
+    fetched = read_address(page.url)
     if not page.body.strip():
-        return _other(address, site, Issue("empty", "the page has no content"))
+        return _other(fetched, Issue("empty", "the page has no content"))
     try:
         text, markup = decode(page)
     except NotTextError as error:
-        return _other(address, site, Issue("not-text", str(error)))
-    document = read_html(text, page.url) if markup == "html" else read_text(text)
-    reading = _read(page, document, address)
-    unread = document.cut_short or not reading.records
-    if markup == "html" and unread and (repaired := repair(text)) is not None:
-        document = read_html(repaired, page.url)
-        second = _read(page, document, address)
-        reading = second if len(second.records) > len(reading.records) else reading
-    if document.cut_short:
-        reading = replace(reading, issues=(*reading.issues, Issue("too-deep", "elements nest too deep to be read")))
-    return reading
+        return _other(fetched, Issue("not-text", str(error)))
+    if markup == "html":
+        reading = _read(page, read_html(text), fetched)
+        if not reading.records and (repaired := repair(text)) is not None:
+            second = _read(page, read_html(repaired), fetched)
+            reading = second if second.records else reading
+        return reading
+    return _read(page, read_markdown(text) if looks_like_markdown(text) else read_text(text), fetched)
 
 
 def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
+    document.url = page.url
     address = _own_address(page.url, document, fetched)
     if address and fetched and address.site.name != fetched.site.name:
-        document.rehost(_origin(page.url or ""), _origin(address.url))
+        document.copy_of = address.url
     site = address.site if address else site_by_words({block.key for block in document.blocks})
     kind, records, issues = _records(document, address, site)
     return Parsed(
@@ -56,7 +54,7 @@ def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
         site=site.name if site else None,
         url=address.url if address else None,
         records=tuple(records),
-        links=tuple(_links(document.hrefs)),
+        links=tuple(_links(document)),
         issues=tuple(issues),
     )
 
@@ -92,8 +90,8 @@ def _why_other(document: Document) -> str:
     return f"no words of a comparison, tool, reviewer or article page; it begins: {words or '(nothing visible)'}"
 
 
-def _other(address: Address | None, site: Site | None, issue: Issue) -> Parsed:
-    return Parsed("other", site.name if site else None, address.url if address else None, issues=(issue,))
+def _other(address: Address | None, issue: Issue) -> Parsed:
+    return Parsed("other", address.site.name if address else None, address.url if address else None, issues=(issue,))
 
 
 def _own_address(url: str | None, document: Document, fetched: Address | None) -> Address | None:
@@ -102,7 +100,7 @@ def _own_address(url: str | None, document: Document, fetched: Address | None) -
     A page may name another path of its own site. Another host is believed only of a page that has
     no address or comes from this machine: that is a copy, and only the page itself knows of what.
     """
-    canonical = normalise(document.canonical)
+    canonical = normalise(document.absolute(document.canonical or ""))
     if canonical is None:
         return fetched
     if url is None or fetched is None or is_loopback(url) or host_of(canonical) == host_of(url):
@@ -110,15 +108,18 @@ def _own_address(url: str | None, document: Document, fetched: Address | None) -
     return fetched
 
 
-def _origin(url: str) -> str:
-    return "/".join(url.split("/", 3)[:3])
+# An address below the page's own host, written without anything that has to be thought about.
+_PLAIN_PATH = re.compile(r"/[\w~-]+(?:[/.][\w~-]+)*")
 
 
-def _links(hrefs: Iterable[str]) -> list[Link]:
+def _links(document: Document) -> list[Link]:
     """Each address the page links to, once, in reading order."""
     links: dict[str, Link] = {}
-    for href in hrefs:
-        address = read_address(href)
-        if address:
+    here = read_address(urljoin(document.url, "/")) if document.url and not document.base else None
+    for href in dict.fromkeys(document.hrefs):
+        if here and _PLAIN_PATH.fullmatch(href):
+            url = here.url[:-1] + href
+            links.setdefault(url, Link(url, here.site.read_path(href)[0]))
+        elif address := read_address(document.absolute(href)):
             links.setdefault(address.url, Link(address.url, address.kind))
     return list(links.values())

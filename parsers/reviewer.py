@@ -75,7 +75,7 @@ def _items(blocks: Sequence[Block], document: Document, site: Site | None) -> li
     for block in blocks:
         if block.key in TAIL:
             break
-        slug = tool_slug(block.href, site) if block.href else None
+        slug = tool_slug(document.meant(block.href), site) if block.href else None
         if slug and (not items or items[-1].slug != slug) and not is_prose(block.text):
             items.append(_Item(block.text, slug))
         elif items and block.line != last_line:

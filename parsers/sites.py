@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from parsers.addresses import host_of, normalise
@@ -19,13 +20,34 @@ class Site:
     name: str
     """Host without `www.`; first part of every tool id."""
     comparison: str = rf"/(?:compare|comparison|comparisons|vs)/(?P<pair>{_SLUG}-vs-{_SLUG})"
-    tool: str = rf"/(?:tool|tools|product)/(?P<slug>{_SLUG})"
-    reviewer: str = rf"/(?:reviewer|reviewers|panel)/(?P<slug>{_SLUG})"
-    article: str = rf"/(?:news|article|articles|blog)/(?P<slug>{_SLUG})|/(?P<slug2>{_SLUG})\.html"
+    tool: str = rf"/(?:tool|tools|product)/(?P<tool>{_SLUG})"
+    reviewer: str = rf"/(?:reviewer|reviewers|panel)/(?P<reviewer>{_SLUG})"
+    article: str = rf"/(?:news|article|articles|blog)/{_SLUG}|/{_SLUG}\.html"
     tool_url: str = "https://{site}/tool/{slug}"
     """Address of a tool's page, made from its slug."""
     words: tuple[str, ...] = ()
     """Lines that, all of them standing in a text without address, show that it came from here."""
+
+    def read_path(self, path: str) -> tuple[Kind, tuple[str, ...]]:
+        """What kind of page a path leads to, and the slugs in it.
+
+        A comparison gives two slugs in the path's order; none where a second `-vs-` leaves open where one ends.
+        """
+        match = _patterns(self).fullmatch(path)
+        if match is None:
+            return "other", ()
+        if match["pair"]:
+            halves = match["pair"].split("-vs-")
+            return "comparison", tuple(halves) if len(halves) == 2 else ()
+        if match["tool"]:
+            return "tool", (match["tool"],)
+        return ("reviewer" if match["reviewer"] else "article"), ()
+
+
+@lru_cache(maxsize=256)
+def _patterns(site: Site) -> re.Pattern[str]:
+    """All of a site's paths in one expression."""
+    return re.compile("|".join((site.comparison, site.tool, site.reviewer, site.article)))
 
 
 GENERIC = Site(name="")
@@ -35,7 +57,7 @@ SITES: dict[str, Site] = {
     for site in (
         Site(
             name="shiporskip.io",
-            article=rf"/news/(?P<slug>{_SLUG})",
+            article=rf"/news/{_SLUG}",
             words=("ai tool comparison", "reviewer scorecard"),
         ),
         # The bundled sample site. Its pages name this host as their canonical one, wherever they are served.
@@ -71,18 +93,9 @@ def read_address(url: str | None) -> Address | None:
     if normal is None or site is None:
         return None
     parts = urlsplit(normal)
-    if match := re.fullmatch(site.comparison, parts.path):
-        halves = match["pair"].split("-vs-")
-        # With a second "-vs-" the address alone does not tell where one slug ends; the page's links do.
-        return Address(normal, site, "comparison", tuple(halves) if len(halves) == 2 else ())
-    if match := re.fullmatch(site.tool, parts.path):
-        return Address(normal, site, "tool", (match["slug"],))
-    if re.fullmatch(site.reviewer, parts.path):
-        category = parse_qs(parts.query).get("category", [None])[0]
-        return Address(normal, site, "reviewer", category=category)
-    if re.fullmatch(site.article, parts.path):
-        return Address(normal, site, "article")
-    return Address(normal, site, "other")
+    kind, slugs = site.read_path(parts.path)
+    category = parse_qs(parts.query).get("category", [None])[0] if kind == "reviewer" else None
+    return Address(normal, site, kind, slugs, category)
 
 
 def site_by_words(keys: set[str]) -> Site | None:
@@ -94,10 +107,11 @@ def site_by_words(keys: set[str]) -> Site | None:
 
 
 def tool_slug(href: str, site: Site | None) -> str | None:
-    """The slug, if the link leads to a tool's page of that site."""
+    """The slug, if the link leads to a tool's page of that site; a path alone is taken to be of that site."""
+    if href.startswith("/") and not href.startswith("//"):
+        kind, slugs = (site or GENERIC).read_path(re.split(r"[?#]", href, maxsplit=1)[0].rstrip("/"))
+        return slugs[0] if kind == "tool" else None
     address = read_address(href) if "://" in href else None
     if address and address.kind == "tool" and (site is None or address.site.name == site.name):
         return address.slugs[0]
-    if site and href.startswith("/") and (match := re.fullmatch(site.tool, href.rstrip("/"))):
-        return match["slug"]
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.blocks import Block, Document, clean
+from parsers.blocks import Document, clean, make_block
 
 
 def read_text(text: str) -> Document:
@@ -10,5 +10,5 @@ def read_text(text: str) -> Document:
     document = Document()
     for line in text.splitlines():
         if cleaned := clean(line):
-            document.add_line(Block(cleaned, 0))
+            document.add(make_block(cleaned))
     return document

@@ -19,7 +19,7 @@ INLINE_TAGS = st.sampled_from(["span", "b", "a", "em"])
 
 
 def texts(html: str) -> list[str]:
-    return [block.text for block in read_html(html, None).blocks]
+    return [block.text for block in read_html(html).blocks]
 
 
 def nested(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -61,7 +61,7 @@ def test_values_that_markup_has_torn_apart_are_whole() -> None:
 
 def test_cells_know_their_place() -> None:
     html = "<table><tr><th colspan=2>x<td>y</tr><tr><td rowspan=2>a<td>b<td>c</tr><tr><td>d<td></td></tr></table>"
-    cells = {block.text: block.cell for block in read_html(html, None).blocks}
+    cells = {block.text: block.cell for block in read_html(html).blocks}
     assert cells == {
         "x": Cell(0, 0, 0), "y": Cell(0, 0, 2), "a": Cell(0, 1, 0), "b": Cell(0, 1, 1), "c": Cell(0, 1, 2),
         "d": Cell(0, 2, 1),
@@ -70,8 +70,10 @@ def test_cells_know_their_place() -> None:
 
 def test_links_are_absolute_and_broken_ones_harmless() -> None:
     html = '<base href="https://b.org/x/"><a href="y">Y</a><a href="http://[bad">Z</a><a href="#top">T</a>'
-    document = read_html(html, "https://a.org/")
-    assert [(block.text, block.href) for block in document.blocks] == [("Y", "https://b.org/x/y"), ("Z", ""), ("T", "")]
+    document = read_html(html)
+    document.url = "https://a.org/"
+    found = [(block.text, document.absolute(block.href)) for block in document.blocks]
+    assert found == [("Y", "https://b.org/x/y"), ("Z", ""), ("T", "")]
 
 
 def test_text_after_a_stray_end_is_read() -> None:
