@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from parsers.blocks import Block
@@ -10,57 +11,107 @@ from parsers.landmarks import is_prose, is_value, label_of
 from parsers.price import parse_price
 from parsers.values import parse_date, parse_panel, parse_percent, parse_votes
 
+Fields = dict[str, Any]
+"""Fields of `Tool`."""
 
-def head_start(blocks: Sequence[Block], name_at: int) -> int:
-    """Where the card begins whose name stands at `name_at`: at its category or avatar letter, if it has them."""
+_TYPED = frozenset({"panel_ship_pct", "community", "panel", "reviewed_on"})
+"""Labels whose values can't be mistaken for anything else."""
+
+_PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
+_TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
+
+
+def head_start(units: Sequence[Block], name_at: int) -> int:
+    """Where the card begins whose name stands at `name_at`: at its badge, category, picture or avatar letter."""
     start = name_at
-    if _category_before(blocks, name_at) is not None:
+    if _category_before(units, start) is not None:
         start -= 1
-    name = blocks[name_at].key
-    while start and (blocks[start - 1].key == name[:1] or blocks[start - 1].key == name):
+    while start and _belongs_to_head(units, start - 1, units[name_at]):
         start -= 1
-        if start and start == name_at - 1 and _category_before(blocks, start) is not None:
+        if start == name_at - 1 and _category_before(units, start) is not None:
             start -= 1
     return start
 
 
-def values_first(blocks: Sequence[Block]) -> bool:
+def _belongs_to_head(units: Sequence[Block], at: int, name: Block) -> bool:
+    unit = units[at]
+    if unit.key in (name.key, name.key[:1]):
+        return True
+    picture = _PICTURE.fullmatch(unit.text)
+    if picture and picture["name"].casefold() == name.text.casefold():
+        return True
+    # A verdict badge over the name, unless it is the value of a label of the card before.
+    panel = parse_panel(unit.text)
+    return bool(panel and panel.ships is None and not (at and label_of(units[at - 1])))
+
+
+def values_first(units: Sequence[Block]) -> bool:
     """Whether values stand before their labels (`75%`, `Panel ship`), as the pages seen have it."""
     before = after = 0
-    for i, block in enumerate(blocks):
-        if label_of(block) != "panel_ship_pct":
-            continue
-        before += i > 0 and parse_percent(blocks[i - 1].text) is not None
-        after += i + 1 < len(blocks) and parse_percent(blocks[i + 1].text) is not None
-    return before >= after
+    for i, unit in enumerate(units):
+        what = label_of(unit)
+        if what in _TYPED:
+            before += i > 0 and bool(read_value(what, units[i - 1].text))
+            after += i + 1 < len(units) and bool(read_value(what, units[i + 1].text))
+    if before != after:
+        return before > after
+    labels = [i for i, unit in enumerate(units) if label_of(unit)]
+    # Nothing tells but the ends: prose follows the last label where values come first.
+    return bool(labels) and labels[-1] + 1 < len(units) and is_prose(units[labels[-1] + 1].text)
 
 
-def read_card(blocks: Sequence[Block], name_at: int, *, value_first: bool) -> dict[str, Any]:
-    """Fields of `Tool` that the card prints. `blocks` is the card and nothing else, `name_at` its name in it."""
-    fields: dict[str, Any] = {"name": blocks[name_at].text}
-    category = _category_before(blocks, name_at)
+def read_card(units: Sequence[Block], name_at: int, *, value_first: bool) -> Fields:
+    """Fields that the card prints. `units` is the card and nothing else, `name_at` its name in it."""
+    name = units[name_at]
+    fields: Fields = {"name": name.text}
+    category = _category_before(units, name_at)
     if category is not None:
         fields["category"] = category
-    rest = [block for block in blocks[name_at + 1 :] if block.key != blocks[name_at].key]
-    used: set[int] = set()
-    for at, values in _labelled(rest, value_first=value_first):
-        what = label_of(rest[at])
-        found = read_value(what or "", " ".join(rest[i].text for i in values))
-        # A neighbour that is no such value belongs to something else: the label stands alone.
-        used.add(at)
-        if found:
-            fields |= {key: value for key, value in found.items() if fields.get(key) is None}
-            used.update(values)
+    for unit in units[:name_at]:
+        if (panel := parse_panel(unit.text)) and panel.verdict:
+            fields["panel_verdict"] = panel.verdict
+    rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
+    used = _read_labelled(rest, fields, value_first=value_first)
     first, last = (min(used), max(used)) if used else (len(rest), len(rest))
     _read_head(rest[:first], fields)
-    paragraphs = [b for i, b in enumerate(rest) if i > last and i not in used]
-    # What follows a tagline in a card without figures is its description.
-    _read_description(paragraphs, fields)
+    between = [unit for i, unit in enumerate(rest) if first < i < last and i not in used]
+    _read_description([*between, *rest[last + 1 :]], fields)
     return fields
 
 
-def read_value(what: str, text: str) -> dict[str, Any]:
-    """Fields of `Tool` that a labelled value gives; empty where the text is no such value."""
+def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool) -> set[int]:
+    """Read every label with its value; returns the places of both."""
+    labels = [i for i, unit in enumerate(units) if label_of(unit)]
+    used: set[int] = set(labels)
+    for place, at in enumerate(labels):
+        if value_first:
+            # Between two labels all is the later one's; before the first only its neighbour is.
+            begin = labels[place - 1] + 1 if place else max(at - 1, 0)
+            values = [i for i in range(begin, at) if i not in used]
+        else:
+            end = labels[place + 1] if place + 1 < len(labels) else at + 2
+            values = [i for i in range(at + 1, min(end, len(units))) if i not in used]
+        taken, found = _best_value(units, label_of(units[at]) or "", values, nearest_last=value_first)
+        used.update(taken)
+        fields |= {key: value for key, value in found.items() if fields.get(key) is None and value is not None}
+    return used
+
+
+def _best_value(
+    units: Sequence[Block], what: str, values: list[int], *, nearest_last: bool
+) -> tuple[list[int], Fields]:
+    """The label's value among its neighbours: the nearest, else all of them together; nothing if neither fits."""
+    if not values:
+        return [], {}
+    nearest = values[-1] if nearest_last else values[0]
+    if found := read_value(what, units[nearest].text):
+        return [nearest], found
+    together = read_value(what, " ".join(units[i].text for i in values)) if len(values) > 1 else {}
+    return (values, together) if together else ([], {})
+
+
+def read_value(what: str, text: str) -> Fields:
+    """Fields that a labelled value gives; empty where the text is no such value."""
     if not text:
         return {}
     if what == "panel_ship_pct":
@@ -70,22 +121,31 @@ def read_value(what: str, text: str) -> dict[str, Any]:
         votes = parse_votes(text)
         return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
     if what == "panel":
-        panel = parse_panel(text)
-        if not panel:
-            return {}
-        return {"panel_verdict": panel.verdict, "panel_ships": panel.ships, "panel_skips": panel.skips}
+        return read_tally(text)
     if what == "reviewed_on":
         day = parse_date(text)
         return {"reviewed_on": day} if day else {}
     if what == "pricing":
-        return price_fields(text)
+        return price_fields(text) if not is_value(text) or text.casefold() == "none" else {}
     if what == "entry":
-        return {"entry": text} if len(text) <= 40 and not is_prose(text) else {}
-    return {what: text}
+        return {"entry": text} if len(text) <= 40 and not is_prose(text) and not is_value(text) else {}
+    if what == "category":
+        return {"category": text} if len(text) <= 40 and not is_prose(text) and not is_value(text) else {}
+    return {} if is_value(text) else {what: text}
 
 
-def price_fields(text: str) -> dict[str, Any]:
-    """The price text and what it says, as fields of `Tool`."""
+def read_tally(text: str) -> Fields:
+    """What a panel's cell gives: verdict, ships, skips, or one of the counts alone."""
+    if half := _TALLY_HALF.fullmatch(text.strip()):
+        return {f"panel_{half['what'].casefold()}s": int(half["count"])}
+    panel = parse_panel(text)
+    if not panel:
+        return {}
+    return {"panel_verdict": panel.verdict, "panel_ships": panel.ships, "panel_skips": panel.skips}
+
+
+def price_fields(text: str) -> Fields:
+    """The price text and what it says."""
     price = parse_price(text)
     return {
         "pricing": text,
@@ -97,56 +157,44 @@ def price_fields(text: str) -> dict[str, Any]:
     }
 
 
-def _category_before(blocks: Sequence[Block], name_at: int) -> str | None:
+def _category_before(units: Sequence[Block], name_at: int) -> str | None:
     if name_at == 0:
         return None
-    block = blocks[name_at - 1]
-    text = block.text
-    named = label_of(block) or block.key == blocks[name_at].key or len(text) < 2
-    if named or len(text) > 40 or is_value(text) or is_prose(text) or block.level:
+    unit, name = units[name_at - 1], units[name_at]
+    text = unit.text
+    picture = _PICTURE.fullmatch(text)
+    if picture and picture["name"].casefold() == name.text.casefold():
+        return None
+    named = label_of(unit) or (name_at > 1 and label_of(units[name_at - 2])) or len(text) < 2
+    if named or len(text) > 40 or is_value(text) or is_prose(text) or unit.level or unit.href:
         return None
     return text
 
 
-def _labelled(blocks: Sequence[Block], *, value_first: bool) -> Iterator[tuple[int, list[int]]]:
-    """Every label with the places of the blocks that may be its value, nearest reading first."""
-    labels = [i for i, block in enumerate(blocks) if label_of(block)]
-    taken: set[int] = set(labels)
-    for place, at in enumerate(labels):
-        if value_first:
-            # Between two labels all is the later one's; before the first only its neighbour is.
-            begin = labels[place - 1] + 1 if place else max(at - 1, 0)
-            values = [i for i in range(begin, at) if i not in taken]
-        else:
-            end = labels[place + 1] if place + 1 < len(labels) else min(at + 2, len(blocks))
-            values = [i for i in range(at + 1, end) if i not in taken]
-            values = values if place + 1 < len(labels) else values[:1]
-        taken.update(values)
-        yield at, values
-
-
-def _read_head(blocks: Sequence[Block], fields: dict[str, Any]) -> None:
+def _read_head(units: Sequence[Block], fields: Fields) -> None:
     """What stands between the name and the figures: the tagline, a verdict badge, sometimes the description."""
     prose: list[Block] = []
-    for block in blocks:
-        panel = parse_panel(block.text)
-        if panel:
-            if panel.verdict and not fields.get("panel_verdict"):
-                fields["panel_verdict"] = panel.verdict
-        elif not is_value(block.text) and len(block.text) > 1:
-            prose.append(block)
+    for unit in units:
+        if found := read_tally(unit.text):
+            fields |= {key: value for key, value in found.items() if fields.get(key) is None}
+        elif not is_value(unit.text) and len(unit.text) > 1 and not (unit.href and not is_prose(unit.text)):
+            prose.append(unit)
     if prose and "tagline" not in fields:
         fields["tagline"] = prose.pop(0).text
+    elif prose and prose[0].text == fields.get("tagline"):
+        prose.pop(0)
     _read_description(prose, fields)
 
 
-def _read_description(blocks: Sequence[Block], fields: dict[str, Any]) -> None:
-    paragraphs: dict[int, str] = {}
-    for block in blocks:
-        button = bool(block.href) and not is_prose(block.text)
-        if button or len(block.text) < 2 or is_value(block.text) or label_of(block):
+def _read_description(units: Sequence[Block], fields: Fields) -> None:
+    texts: list[str] = []
+    for unit in units:
+        button = bool(unit.href) and not is_prose(unit.text)
+        if button or len(unit.text) < 2 or is_value(unit.text) or label_of(unit):
             continue
-        paragraphs[block.line] = f"{paragraphs[block.line]} {block.text}" if block.line in paragraphs else block.text
-    texts = [text for text in paragraphs.values() if text not in (fields.get("description"), fields.get("tagline"))]
+        if unit.text not in (fields.get("tagline"), *texts):
+            texts.append(unit.text)
     if texts and not fields.get("description"):
-        fields["description"] = "\n\n".join(texts)
+        if "tagline" not in fields and not is_prose(texts[0]):
+            fields["tagline"] = texts.pop(0)
+        fields["description"] = "\n\n".join(texts) or None

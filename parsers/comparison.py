@@ -1,142 +1,198 @@
-"""Comparison pages: two cards, a fact table, a scorecard."""
+"""Comparison pages: two cards, a fact table, a scorecard; or one table that is all three."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
+from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import head_start, read_card, read_value, values_first
+from parsers.card import Fields, head_start, read_card, read_value, values_first
 from parsers.columns import assign_columns
 from parsers.fact_table import Row, read_fact_table
-from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, label_of
+from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, label_of
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool
-from parsers.scorecard import read_scorecard
+from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
 from parsers.sites import Address, Site, tool_slug
+from parsers.units import as_units
+from parsers.values import parse_score, parse_verdict
 
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
+_LONGEST_TITLE = 400
 
 
 def is_comparison(document: Document) -> bool:
     """Whether the words are those of a comparison: a title with `vs`, and figures or reviews of a panel."""
-    titled = any(_VERSUS.search(block.text) for block in document.blocks[:60])
+    titled = any(_VERSUS.search(block.text) for block in document.blocks[:60] if len(block.text) < _LONGEST_TITLE)
     marked = any(block.key in SCORECARD or label_of(block) == "panel_ship_pct" for block in document.blocks)
     return titled and marked
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Title, and where the two tools' names stand: heads of two cards, or of two columns of one table."""
+
+    title: str
+    first: int
+    second: int
+    in_table: bool
+
+
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """Records and issues of a comparison page. No records where two tools can't be told apart."""
-    blocks = document.blocks
-    limits = _Limits(blocks)
-    title, places = _title_and_names(blocks, limits)
-    if title is None or places is None:
-        return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title or 'no title'!r})")]
-    names = (blocks[places[0]].text, blocks[places[1]].text)
-    cards = _cards(blocks, places, limits)
-    slugs = _slugs(blocks, places, limits, document, address, site)
-    facts = read_fact_table(blocks[limits.table + 1 : limits.table_end], names)
+    units = as_units(document.blocks, document)
+    limits = _Limits(units)
+    found = _find_names(units, limits)
+    if found is None:
+        title = next((text for _, text in _titles(units)), "no title")
+        return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
+    names = (units[found.first].text, units[found.second].text)
+    segments = _segments(units, found, limits)
+    slugs = _slugs(segments, document, address, site)
+    facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
     issues: list[Issue] = []
-    tools = [_tool(i, cards[i][1], facts, slugs[i], site, issues) for i in (0, 1)]
-
-    entries = read_scorecard(blocks[limits.scorecard + 1 :], document, names)
-    assign_columns(entries, (_words(cards[0][0]), _words(cards[1][0])), names, (_tally(tools[0]), _tally(tools[1])))
-    reviews = [
-        Review(entry.column, position, entry.text, entry.persona, entry.score, entry.verdict)
-        for position, entry in enumerate(entries)
-    ]
+    cards = _cards(units, found, segments)
+    tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
+    entries = _entries(units[limits.scorecard + 1 :], names)
+    words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
+    assign_columns(entries, words, names, (_tally(tools[0]), _tally(tools[1])))
+    reviews = _unrepeated(entries)
     issues.extend(
-        Issue(
-            "review-of-unknown-tool",
-            f"review {r.position} could be on {names[0]!r} or {names[1]!r}: {r.text[:60]}",
-        )
+        Issue("review-of-unknown-tool", f"review {r.position} could be on {names[0]!r} or {names[1]!r}: {r.text[:60]}")
         for r in reviews
         if r.tool is None
     )
     if not reviews:
-        issues.append(Issue("no-reviews", f"no reviews were found on the page of {title!r}"))
-    return [Comparison(title, 0, 1), *tools, *reviews], issues
+        issues.append(Issue("no-reviews", f"no reviews were found on the page of {found.title!r}"))
+    return [Comparison(found.title, 0, 1), *tools, *reviews], issues
 
 
 class _Limits:
     """Where the parts of the page begin: fact table, its end, scorecard. The page's end where there is none."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        end = len(blocks)
-        self.scorecard = next((i for i, b in enumerate(blocks) if b.key in SCORECARD), end)
-        self.table = next((i for i, b in enumerate(blocks[: self.scorecard]) if b.key in TABLE_HEADS), self.scorecard)
-        self.table_end = self.scorecard if self.scorecard < end else _tail(blocks, self.table)
-        self.cards_end = min(self.table, _tail(blocks, 0))
+    def __init__(self, units: Sequence[Block]) -> None:
+        end = len(units)
+        self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or _first_review(units)
+        self.table = next((i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS), self.scorecard)
+        self.table_end = self.scorecard if self.scorecard < end else _tail(units, self.table)
+        self.cards_end = min(self.table, _tail(units, 0))
 
 
-def _tail(blocks: Sequence[Block], start: int) -> int:
-    return next((i for i in range(start, len(blocks)) if blocks[i].key in TAIL), len(blocks))
+def _first_review(units: Sequence[Block]) -> int:
+    """Where reviews begin that no heading announces: just before the first persona with figures."""
+    for i, unit in enumerate(units[:-1]):
+        following = units[i + 1].text
+        if is_known_persona(unit.text) and (parse_score(following) or parse_verdict(following)):
+            return max(i - 1, 0)
+    return len(units)
 
 
-def _title_and_names(blocks: Sequence[Block], limits: _Limits) -> tuple[str | None, tuple[int, int] | None]:
-    """The title, and where the two cards' names stand.
-
-    Names hold `vs`, colons and brackets, so only the cards can say where the title is to be split.
-    """
-    title = None
-    for at, text in _titles(blocks, limits):
-        title = title or text
-        for match in _VERSUS.finditer(text):
-            places = _places(blocks, at, limits, text[: match.start()].strip(), text[match.end() :].strip())
-            if places:
-                return text, places
-    return title, None
+def _tail(units: Sequence[Block], start: int) -> int:
+    return next((i for i in range(start, len(units)) if units[i].key in TAIL), len(units))
 
 
-def _titles(blocks: Sequence[Block], limits: _Limits) -> Iterator[tuple[int, str]]:
+def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
+    """Names hold `vs`, colons and brackets, so only cards or column heads can say where the title is to be split."""
+    for find in (_card_names, _column_names):
+        for at, text in _titles(units):
+            for match in _VERSUS.finditer(text):
+                left, right = text[: match.start()].strip(), text[match.end() :].strip()
+                places = find(units, at, limits, left.casefold(), right.casefold())
+                if places:
+                    return _Names(text, *places, in_table=find is _column_names)
+    return None
+
+
+def _titles(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Lines that may be the title: headings first, then as they stand."""
-    found = [(i, b) for i, b in enumerate(blocks[: limits.cards_end]) if len(b.text) < 400 and _VERSUS.search(b.text)]
+    found = [(i, u) for i, u in enumerate(units) if len(u.text) < _LONGEST_TITLE and _VERSUS.search(u.text)]
     found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare/"), pair[0]))
-    return ((i, b.text) for i, b in found)
+    return ((i, u.text) for i, u in found[:12])
 
 
-def _places(blocks: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
-    left, right = left.casefold(), right.casefold()
+def _card_names(
+    units: Sequence[Block], title: int, limits: _Limits, left: str, right: str
+) -> tuple[int, int] | None:
     region = range(title + 1, limits.cards_end)
-    shares = [i for i in region if label_of(blocks[i]) == "panel_ship_pct"]
-    for first in (i for i in region if blocks[i].text.casefold() == left):
-        following = [i for i in range(first + 1, limits.cards_end) if blocks[i].text.casefold() == right]
-        # The second card is the one whose figures are its own: there is a share between the two names.
-        apart = [i for i in following if any(first < share < i for share in shares)]
-        second = next(iter(apart), None)
+    figures = [i for i in region if label_of(units[i])]
+    for first in (i for i in region if units[i].text.casefold() == left):
+        following = [i for i in range(first + 1, limits.cards_end) if units[i].text.casefold() == right]
+        # The second card is the one whose figures are its own: there is a label between the two names.
+        second = next((i for i in following if any(first < at < i for at in figures)), None)
         if second is not None:
-            last_first = max(i for i in region if i < _first(shares, first) and blocks[i].text.casefold() == left)
-            return last_first, second
-        if following and not shares:
+            first_label = next(at for at in figures if at > first)
+            return max(i for i in region if i < first_label and units[i].text.casefold() == left), second
+        if following and not figures:
             return first, following[0]
     return None
 
 
-def _first(shares: Sequence[int], after: int) -> int:
-    return next(share for share in shares if share > after)
+def _column_names(
+    units: Sequence[Block], _: int, limits: _Limits, left: str, right: str
+) -> tuple[int, int] | None:
+    del limits
+    for i, unit in enumerate(units[:-1]):
+        if unit.cell is None or unit.text.casefold() != left:
+            continue
+        for j in range(i + 1, min(i + 4, len(units))):
+            other = units[j]
+            beside = other.cell and other.cell[:2] == unit.cell[:2] and other.cell.column > unit.cell.column
+            if beside and other.text.casefold() == right:
+                return i, j
+    return None
+
+
+def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The units of each card; of a table only its two heads."""
+    if found.in_table:
+        return units[found.first : found.first + 1], units[found.second : found.second + 1]
+    first, second = head_start(units, found.first), head_start(units, found.second)
+    # The second card ends where the table or scorecard begins, or where the first is printed again.
+    name, other = units[found.first].text, units[found.second].text
+    again = (i for i in range(found.second + 1, limits.cards_end) if units[i].text == name != other)
+    repeated = next(again, None)
+    end = limits.cards_end if repeated is None else head_start(units, repeated)
+    return units[first:second], units[second:end]
 
 
 def _cards(
-    blocks: Sequence[Block], places: tuple[int, int], limits: _Limits
-) -> list[tuple[Sequence[Block], dict[str, Any]]]:
-    """The blocks of each card and the fields they give."""
-    first, second = (head_start(blocks, place) for place in places)
-    end = _end_of_second(blocks, places, limits)
-    segments = (blocks[first:second], blocks[second:end])
-    order = values_first(blocks[first:end])
-    return [
-        (segment, read_card(segment, place - start, value_first=order))
-        for segment, place, start in zip(segments, places, (first, second), strict=True)
-    ]
+    units: Sequence[Block], found: _Names, segments: tuple[Sequence[Block], Sequence[Block]]
+) -> tuple[Fields, Fields]:
+    if found.in_table:
+        return {"name": units[found.first].text}, {"name": units[found.second].text}
+    order = values_first([*segments[0], *segments[1]])
+    places = (found.first - head_start(units, found.first), found.second - head_start(units, found.second))
+    return (
+        read_card(segments[0], places[0], value_first=order),
+        read_card(segments[1], places[1], value_first=order),
+    )
 
 
-def _end_of_second(blocks: Sequence[Block], places: tuple[int, int], limits: _Limits) -> int:
-    """The second card ends where the table or scorecard begins, or where the first card is printed again."""
-    name = blocks[places[0]].text
-    again = (i for i in range(places[1] + 1, limits.cards_end) if blocks[i].text == name != blocks[places[1]].text)
-    repeated = next(again, None)
-    return limits.cards_end if repeated is None else head_start(blocks, repeated)
+def _facts_start(units: Sequence[Block], found: _Names, limits: _Limits) -> int:
+    return found.second + 1 if found.in_table else min(limits.table + 1, len(units))
+
+
+def _entries(units: Sequence[Block], names: tuple[str, str]) -> list[Entry]:
+    tokens = tokens_of(units, names)
+    if not is_stated(tokens):
+        return read_anonymous(units)
+    return assemble(tokens, same_name=names[0].casefold() == names[1].casefold())
+
+
+def _unrepeated(entries: Sequence[Entry]) -> list[Review]:
+    """The reviews, those printed again for another size of screen left out."""
+    seen: set[tuple[int | None, str | None, str]] = set()
+    reviews: list[Review] = []
+    for entry in entries:
+        place = (entry.column, entry.persona, entry.text)
+        if place not in seen:
+            seen.add(place)
+            reviews.append(
+                Review(entry.column, len(reviews), entry.text, entry.persona, entry.score, entry.verdict)
+            )
+    return reviews
 
 
 def _tally(tool: Tool) -> tuple[int, int] | None:
@@ -145,62 +201,38 @@ def _tally(tool: Tool) -> tuple[int, int] | None:
     return tool.panel_ships, tool.panel_skips
 
 
-def _words(card: Sequence[Block]) -> str:
-    return " ".join(block.text for block in card)
+def _words(segment: Sequence[Block], card: Fields) -> str:
+    return " ".join([*(unit.text for unit in segment), card.get("description") or ""])
 
 
 def _slugs(
-    blocks: Sequence[Block],
-    places: tuple[int, int],
-    limits: _Limits,
-    document: Document,
-    address: Address | None,
-    site: Site | None,
+    segments: tuple[Sequence[Block], Sequence[Block]], document: Document, address: Address | None, site: Site | None
 ) -> tuple[str | None, str | None]:
     """Slugs of the two tools, from the links of the cards, else from the page's own address."""
-    second = head_start(blocks, places[1])
-    segments = (blocks[head_start(blocks, places[0]) : second], blocks[second : limits.cards_end])
     linked = [
-        next((s for b in segment if b.href and (s := tool_slug(document.meant(b.href), site))), None)
+        next((s for u in segment if u.href and (s := tool_slug(document.meant(u.href), site))), None)
         for segment in segments
     ]
     named = address.slugs if address and address.kind == "comparison" else ()
     if len(named) == 2:
         return linked[0] or named[0], linked[1] or named[1]
-    if None in linked:
-        return _slugs_by_links(
-            address, {s for href in document.hrefs if (s := tool_slug(document.meant(href), site))}, linked
-        )
-    return linked[0], linked[1]
-
-
-def _slugs_by_links(
-    address: Address | None, known: set[str], linked: list[str | None]
-) -> tuple[str | None, str | None]:
-    """An address with more than one `-vs-` is split where both halves are tools that the page links to."""
-    pair = address.url.rsplit("/", 1)[-1] if address and address.kind == "comparison" else ""
-    for match in re.finditer("-vs-", pair):
-        left, right = pair[: match.start()], pair[match.end() :]
-        if left in known and right in known:
-            return left, right
+    if None in linked and address and address.kind == "comparison":
+        known = {s for href in document.hrefs if (s := tool_slug(document.meant(href), site))}
+        pair = address.url.rsplit("/", 1)[-1]
+        # An address with more than one `-vs-` is split where both halves are tools that the page links to.
+        for match in re.finditer("-vs-", pair):
+            if {pair[: match.start()], pair[match.end() :]} <= known:
+                return pair[: match.start()], pair[match.end() :]
     return linked[0], linked[1]
 
 
 def _tool(
-    ref: int,
-    card: dict[str, Any],
-    facts: dict[str, Row],
-    slug: str | None,
-    site: Site | None,
-    issues: list[Issue],
+    ref: int, card: Fields, facts: dict[str, Row], slug: str | None, site: Site | None, issues: list[Issue]
 ) -> Tool:
     """The card's fields, and those of the table where the card is silent. Where the two disagree the card holds."""
     fields = dict(card)
     for what, row in facts.items():
-        text = row[ref]
-        if text is None:
-            continue
-        for key, value in read_value(what, text).items():
+        for key, value in read_value(what, row[ref] or "").items():
             if value is None:
                 continue
             if fields.get(key) is None:

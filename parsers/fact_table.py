@@ -35,7 +35,7 @@ def _by_cells(blocks: Sequence[Block]) -> dict[str, Row]:
         else:
             row = rows.setdefault(place, {})
             column = block.cell.column
-            row[column] = f"{row[column]} {block.text}" if column in row else block.text
+            row[column] = f"{row[column]}\n\n{block.text}" if column in row else block.text
     facts: dict[str, Row] = {}
     for place, label in labels.items():
         row = rows.get(place, {})

@@ -18,15 +18,25 @@ CARD_LABELS: dict[str, str] = {
     "entry": "entry",
     "entry price": "entry",
     "panel verdict": "panel",
+    "panel": "panel",
+    "panel tally": "panel",
     "verdict": "panel",
     "pricing": "pricing",
     "price": "pricing",
     "best for": "tagline",
+    "about": "description",
+    "description": "description",
     "category": "category",
     "reviewed": "reviewed_on",
     "last reviewed": "reviewed_on",
 }
 """Label as printed → what it names. Serves cards, fact tables and tool pages."""
+
+FIGURE_LABELS = frozenset({"score", "rating", "verdict", "our score"})
+"""Labels of a reviewer's figures."""
+
+BUTTONS = frozenset({"helpful?", "read more", "show more", "share", "copy", "embed", "reply", "report"})
+"""What may stand among reviews and is none of them."""
 
 SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
 """What stands over the reviews of a comparison page."""

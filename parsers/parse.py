@@ -73,6 +73,8 @@ def _records(document: Document, address: Address | None, site: Site | None) -> 
 
 
 def _kind(document: Document, address: Address | None) -> Kind:
+    if address and address.kind == "tool" and is_tool_page(document):
+        return "tool"  # a tool may be called "Spy vs Spy"
     if is_comparison(document):
         return "comparison"
     if is_reviewer_page(document):

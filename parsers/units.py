@@ -1,0 +1,74 @@
+"""Blocks as the grammars want them: a value whole, a label apart from its value, a sentence in one piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from parsers.blocks import Block, Document, key_of
+from parsers.landmarks import FIGURE_LABELS, is_prose, is_value, label_of
+from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
+
+_LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)\s*[:：]\s*(?P<value>\S.*)", re.S)
+_LEADING_SCORE = re.compile(
+    r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)", re.I | re.S
+)
+_LONGEST_VALUE = 200
+
+
+def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
+    """The blocks line by line: each line one unit, but labels and figures units of their own."""
+    units: list[Block] = []
+    for line, members in groupby(blocks, key=lambda block: block.line):
+        group = list(members)
+        if len(group) > 1 and not any(_stands_alone(block) for block in group):
+            whole = document.lines[line]
+            group = [group[0]._replace(text=whole, key=key_of(whole))]
+        for block in group:
+            units.extend(_split(block))
+    return units
+
+
+def _stands_alone(block: Block) -> bool:
+    return bool(label_of(block)) or block.key in FIGURE_LABELS or is_value(block.text)
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """`Pricing: $20/mo` as two units, and a score before the words it belongs to as one of its own."""
+    text = block.text
+    if ":" in text[:30] or "：" in text[:30]:
+        match = _LABELLED.fullmatch(text)
+        if match and _is_labelled(match["label"], match["value"]):
+            yield _piece(block, match["label"])
+            yield _piece(block, match["value"])
+            return
+    if text[0].isdigit() and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
+        yield _piece(block, match["score"])
+        yield _piece(block, match["words"])
+        return
+    yield block
+
+
+def _piece(block: Block, text: str) -> Block:
+    return block._replace(text=text, key=key_of(text))
+
+
+def _is_labelled(label: str, value: str) -> bool:
+    """Whether the words before the colon are a label and what follows can be its value.
+
+    A review may begin "Verdict: fine for demos", so the value has to look like one.
+    """
+    key = key_of(label)
+    what = label_of(Block(label, key)) or ("figure" if key in FIGURE_LABELS else None)
+    if what is None or len(value) > _LONGEST_VALUE:
+        return False
+    if what == "panel":
+        return parse_panel(value) is not None or parse_verdict(value) is not None
+    if what == "figure":
+        return parse_score(value) is not None or parse_verdict(value) is not None
+    if what == "community":
+        return parse_votes(value) is not None
+    if what in ("panel_ship_pct", "reviewed_on"):
+        return is_value(value) or value[0].isdigit()
+    return not is_prose(value)
