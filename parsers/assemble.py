@@ -194,4 +194,3 @@ def _orientation(tokens: Sequence[Token]) -> tuple[bool, bool]:
     words_then = next((i for i in range(start, len(kinds)) if kinds[i] is Kind.WORDS), len(kinds))
     figures_after = bool(figures) and figures[-1] > last_words and figures[0] > words_then
     return False, figures_after
-

@@ -9,7 +9,7 @@ from typing import Any
 from parsers.blocks import Block
 from parsers.landmarks import is_prose, is_value, label_of
 from parsers.price import parse_price
-from parsers.values import parse_date, parse_panel, parse_percent, parse_votes
+from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_percent, parse_votes
 
 Fields = dict[str, Any]
 """Fields of `Tool`."""
@@ -18,7 +18,6 @@ _TYPED = frozenset({"panel_ship_pct", "community", "panel", "reviewed_on"})
 """Labels whose values can't be mistaken for anything else."""
 
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
-_TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
 
 
 def head_start(units: Sequence[Block], name_at: int) -> int:
@@ -136,7 +135,7 @@ def read_value(what: str, text: str) -> Fields:
 
 def read_tally(text: str) -> Fields:
     """What a panel's cell gives: verdict, ships, skips, or one of the counts alone."""
-    if half := _TALLY_HALF.fullmatch(text.strip()):
+    if half := TALLY_HALF.fullmatch(text.strip()):
         return {f"panel_{half['what'].casefold()}s": int(half["count"])}
     panel = parse_panel(text)
     if not panel:

@@ -112,9 +112,7 @@ def _titles(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
     return ((i, u.text) for i, u in found[:12])
 
 
-def _card_names(
-    units: Sequence[Block], title: int, limits: _Limits, left: str, right: str
-) -> tuple[int, int] | None:
+def _card_names(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
     region = range(title + 1, limits.cards_end)
     figures = [i for i in region if label_of(units[i])]
     for first in (i for i in region if units[i].text.casefold() == left):
@@ -129,9 +127,7 @@ def _card_names(
     return None
 
 
-def _column_names(
-    units: Sequence[Block], _: int, limits: _Limits, left: str, right: str
-) -> tuple[int, int] | None:
+def _column_names(units: Sequence[Block], _: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
     del limits
     for i, unit in enumerate(units[:-1]):
         if unit.cell is None or unit.text.casefold() != left:
@@ -189,9 +185,7 @@ def _unrepeated(entries: Sequence[Entry]) -> list[Review]:
         place = (entry.column, entry.persona, entry.text)
         if place not in seen:
             seen.add(place)
-            reviews.append(
-                Review(entry.column, len(reviews), entry.text, entry.persona, entry.score, entry.verdict)
-            )
+            reviews.append(Review(entry.column, len(reviews), entry.text, entry.persona, entry.score, entry.verdict))
     return reviews
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.blocks import Block
-from parsers.values import NO_VALUE, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
+from parsers.values import NO_VALUE, TALLY_HALF, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
 
 CARD_LABELS: dict[str, str] = {
     "panel ship": "panel_ship_pct",
@@ -96,6 +96,7 @@ def is_value(text: str) -> bool:
     """Whether the whole text is a percentage, score, verdict, vote or placeholder: never a name or a sentence."""
     return bool(
         NO_VALUE.fullmatch(text)
+        or TALLY_HALF.fullmatch(text)
         or parse_percent(text) is not None
         or parse_score(text)
         or parse_verdict(text)

@@ -12,14 +12,19 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from parsers.blocks import Block, Cell, unquote
-from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is_prose, persona_name
+from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is_prose, label_of, persona_name
 from parsers.records import Verdict
 from parsers.values import NO_VALUE, parse_score, parse_verdict
 
-_OPENING = "“„«\""
+_OPENING = '“„«"'
 _CLOSED = re.compile(r"[”“»\"]\s*$")
 _NO_REVIEW = re.compile(r"(?:no review(?: yet)?|not reviewed|did not review.*)\.?", re.I)
 _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·•|,–—-]\s*|\s+)(?P<rest>\S.*)", re.I)
+
+
+_OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
+"""Labels that show that the cards are printed again, for another size of screen."""
+_THE = re.compile(r"the\s+\w+$", re.I)
 
 
 class Kind(Enum):
@@ -102,13 +107,11 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     tokens: list[Token] = []
     words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) for name in names]
     for i, unit in enumerate(units):
-        if unit.key in TAIL:
+        if unit.key in TAIL or label_of(unit) in _OF_A_CARD:
             break
         found = _token(units, i, words)
-        last = tokens[-1] if tokens else None
-        if last and last.kind is Kind.PERSONA and found[0].kind is Kind.PERSONA and not is_known_persona(unit.text):
-            if found[0].persona != last.persona and not unit.level:
-                found = [Token(Kind.OTHER, unit.text)]  # a subtitle: `Developer Perspective`
+        if found[0].kind is Kind.PERSONA and tokens and _is_subtitle(unit, found[0], tokens[-1]):
+            found = [Token(Kind.OTHER, unit.text)]
         for token in found:
             token.level, token.line, token.cell = unit.level, unit.line, unit.cell
         tokens.extend(found)
@@ -121,17 +124,24 @@ def is_stated(tokens: Sequence[Token]) -> bool:
     return Kind.PERSONA in kinds or any(token.score is not None for token in tokens)
 
 
+def _is_subtitle(unit: Block, token: Token, last: Token) -> bool:
+    """Whether what looks like a persona is the subtitle of the one before: `Developer Perspective`."""
+    if last.kind is not Kind.PERSONA or unit.level or is_known_persona(unit.text):
+        return False
+    return token.persona != last.persona
+
+
 def _to_the_end(tokens: list[Token]) -> list[Token]:
-    """Cut what follows the last figures, persona or words that belong to them: a heading that is neither ends all."""
-    started = False
-    for i, token in enumerate(tokens):
-        started = started or token.kind in (Kind.PERSONA, Kind.FIGURES)
-        rest = tokens[i + 1 :]
-        if started and token.kind is Kind.OTHER and token.level:
-            # A heading over the second tool's reviews may not name it; one with no reviews after it ends the card.
-            if not any(t.kind in (Kind.PERSONA, Kind.FIGURES) for t in rest):
-                return tokens[:i]
-    return tokens
+    """Without what stands below: a heading with no reviews after it ends the scorecard.
+
+    One over the second tool's reviews may name neither tool nor persona.
+    """
+    reviews = [i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.FIGURES)]
+    if not reviews:
+        return tokens
+    below = range(reviews[-1] + 1, len(tokens))
+    end = next((i for i in below if tokens[i].kind is Kind.OTHER and tokens[i].level), len(tokens))
+    return tokens[:end]
 
 
 def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> list[Token]:
@@ -176,8 +186,8 @@ def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
     if len(hits) > 1 and not both and any(words[i].search(rest) for i in hits):
         return None
     token = Token(Kind.TOOL, text, tool=None if both else longest)
-    rest = re.sub(r"^(?:on|of|for|about)\b\s*", "", rest, flags=re.I)
-    if not rest or rest.casefold() in ("on", "of", "for", "about"):
+    rest = re.sub(r"^(?:on|of|for|about)\b[\s:·|,–—-]*", "", rest, flags=re.I)
+    if not rest:
         return [token]
     if figures := _figures(rest):
         return [token, figures]
@@ -191,7 +201,7 @@ def _is_persona(units: Sequence[Block], i: int) -> bool:
     text = unit.text
     if persona_name(text) is None or is_prose(text):
         return False
-    if is_known_persona(text):
+    if is_known_persona(text) or (unit.level and _THE.match(text)):
         return True
     for ahead in units[i + 1 : i + 4]:
         if _figures(ahead.text) or NO_VALUE.fullmatch(ahead.text):

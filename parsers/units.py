@@ -12,7 +12,8 @@ from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)\s*[:：]\s*(?P<value>\S.*)", re.S)
 _LEADING_SCORE = re.compile(
-    r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)", re.I | re.S
+    r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
+    re.I | re.S,
 )
 _LONGEST_VALUE = 200
 
@@ -22,8 +23,8 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     units: list[Block] = []
     for line, members in groupby(blocks, key=lambda block: block.line):
         group = list(members)
-        if len(group) > 1 and not any(_stands_alone(block) for block in group):
-            whole = document.lines[line]
+        whole = document.lines[line]
+        if len(group) > 1 and (is_value(whole) or not any(_stands_alone(block) for block in group)):
             group = [group[0]._replace(text=whole, key=key_of(whole))]
         for block in group:
             units.extend(_split(block))

@@ -31,6 +31,8 @@ _PANEL = re.compile(
     r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z]*)",
     re.I,
 )
+TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
+"""One side of a panel's tally: `3 Ships`."""
 _VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
 _VOTES_ONLY = re.compile(
     rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:ship(?:s|ped|\s+it)?)?\s*)?"
