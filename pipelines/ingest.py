@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from parsers import parse
 from pipelines.readers import Found, Refused
-from pipelines.stage import Stage, all_parts, stage_folder
+from pipelines.stage import Stage, abandoned, stage_folder
 from warehouse.files import loading
-from warehouse.load import load_parts
+from warehouse.load import derive, load_parts
 
 
 @dataclass(slots=True)
@@ -24,11 +22,20 @@ class Outcome:
     """Pages read, repeated ones once."""
     new_pages: int = 0
     """Of them, pages that the warehouse did not have."""
+    taken_over: int = 0
+    """Pages besides, that a run had staged which was interrupted before it could load them."""
     kinds: dict[str, int] = field(default_factory=dict)
     failed: int = 0
     """Inputs that gave nothing."""
     reasons: dict[str, int] = field(default_factory=dict)
     """Rows of `rejects` by reason."""
+    interrupted: bool = False
+    """Whether the run was stopped before its end; what it had read is loaded all the same."""
+
+    @property
+    def exit_status(self) -> int:
+        """0 when all of it worked, 1 when something could not be used or had."""
+        return 1 if self.failed or self.interrupted else 0
 
 
 def ingest(
@@ -43,33 +50,42 @@ def ingest(
     `warn` is told of each input that could not be used, `step` is called after each input.
     """
     stage = Stage(stage_folder(db), command)
-    for item in inputs:
-        if isinstance(item, Refused):
-            stage.refuse(item.reason, item.detail, item.where)
-            warn(f"{item.where}: {item.reason}: {item.detail}")
-        else:
-            parsed = parse(item.page)
-            stage.add(item.page, parsed, item.source)
-            if not parsed.records:
-                for issue in parsed.issues:
-                    warn(f"{item.source.location}: {issue.reason}: {issue.detail}")
-        step()
+    try:
+        for item in inputs:
+            _take(item, stage, warn)
+            step()
+    except KeyboardInterrupt:
+        stage.interrupted = True
     return finish(stage, db)
 
 
+def _take(item: Found | Refused, stage: Stage, warn: Callable[[str], None]) -> None:
+    if isinstance(item, Refused):
+        stage.refuse(item.reason, item.detail, item.where)
+        warn(f"{item.where}: {item.reason}: {item.detail}")
+        return
+    parsed = parse(item.page)
+    stage.add(item.page, parsed, item.source)
+    if not parsed.records:
+        for issue in parsed.issues:
+            warn(f"{item.source.location}: {issue.reason}: {issue.detail}")
+
+
 def finish(stage: Stage, db: Path) -> Outcome:
-    """Write the run's last part, load all parts that lie ready, and clear away this run's."""
-    stage.finish()
-    with loading(db) as connection:
-        new_pages = load_parts(connection, all_parts(stage.folder.parent))
-    shutil.rmtree(stage.folder)
-    with suppress(OSError):  # parts of another run lie there still
-        stage.folder.parent.rmdir()
+    """Write the run's last part, load it and what interrupted runs have left, and clear both away."""
+    parts = stage.finish()
+    with abandoned(stage.folder.parent) as left, loading(db) as connection:
+        taken_over = load_parts(connection, left)
+        new_pages = load_parts(connection, parts)
+        derive(connection)
+    stage.close()
     return Outcome(
         run_id=stage.run.run_id,
         pages=stage.counts["pages"],
         new_pages=new_pages,
+        taken_over=taken_over,
         kinds=dict(stage.kinds),
         failed=stage.failed,
         reasons=dict(stage.reasons),
+        interrupted=stage.interrupted,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import secrets
 import shutil
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,9 +23,14 @@ _PAGES_A_PART = 2000
 """Few enough to hold a part's rows in memory, many enough that a load of a large crawl has few transactions."""
 
 
+_INFO = "run.json"
+_IN_USE = ".in-use"
+"""Locked by the process whose run it is, for as long as that lives."""
+
+
 def stage_folder(db: Path) -> Path:
     """Where the parts of runs on a warehouse lie until they are loaded."""
-    return db.with_name(f"{db.stem}.stage")
+    return db.with_name(f"{db.name}.stage")
 
 
 class Stage:
@@ -32,6 +41,11 @@ class Stage:
         self.run = RunInfo(f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", started)
         self.command = command
         self.folder = folder / self.run.run_id
+        self.folder.mkdir(parents=True)
+        self._in_use = (self.folder / _IN_USE).open("w")
+        fcntl.flock(self._in_use, fcntl.LOCK_EX)
+        info = {"run_id": self.run.run_id, "command": command, "started_at": started.isoformat()}
+        (self.folder / _INFO).write_text(json.dumps(info))
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         """Pages by kind."""
@@ -39,8 +53,11 @@ class Stage:
         """Rows of `rejects` by reason."""
         self.failed = 0
         """Inputs that gave nothing, and should have."""
+        self.interrupted = False
+        """Whether somebody stopped it before it had read everything."""
         self._rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._pages: set[str] = set()
+        self._rejects: set[str] = set()
         self._texts: set[str] = set()
         self._parts = 0
 
@@ -69,9 +86,12 @@ class Stage:
 
     def refuse(self, reason: str, detail: str, where: str | None) -> None:
         """Note something that never became a page."""
-        self.failed += 1
-        self.reasons[reason] += 1
-        self._rows["rejects"].append(reject_row(self.run, reason, detail, url=where))
+        row = reject_row(self.run, reason, detail, url=where)
+        if row["reject_id"] not in self._rejects:
+            self._rejects.add(row["reject_id"])
+            self.failed += 1
+            self.reasons[reason] += 1
+            self._rows["rejects"].append(row)
 
     def finish(self, stats: dict[str, object] | None = None) -> list[Path]:
         """Write what is left and the run's own row; returns the run's parts in order."""
@@ -81,7 +101,7 @@ class Stage:
                 "command": self.command,
                 "started_at": self.run.started_at,
                 "finished_at": datetime.now(UTC),
-                "outcome": "rejects" if self.failed else "ok",
+                "outcome": "interrupted" if self.interrupted else "rejects" if self.failed else "ok",
                 "stats": json.dumps(
                     {**self.counts, "kinds": self.kinds, "rejects": self.reasons, **(stats or {})},
                     sort_keys=True,
@@ -104,12 +124,55 @@ class Stage:
         self._parts += 1
         self._rows.clear()
 
+    def close(self) -> None:
+        """Remove what has been loaded."""
+        self._in_use.close()
+        shutil.rmtree(self.folder)
+        with suppress(OSError):  # another run lies there still
+            self.folder.parent.rmdir()
+
 
 def finished_parts(folder: Path) -> list[Path]:
     """Complete parts of one run, in order."""
     return sorted(path for path in folder.glob("part-*") if path.is_dir())
 
 
-def all_parts(folder: Path) -> list[Path]:
-    """Complete parts of every run that lie in a stage folder, oldest run first."""
-    return [part for run in sorted(folder.glob("*")) for part in finished_parts(run)] if folder.exists() else []
+@contextmanager
+def abandoned(folder: Path) -> Iterator[list[Path]]:
+    """Parts of runs whose process ended before it had loaded them, each run ending with a row that says so.
+
+    When the block ends well they count as loaded, and are removed.
+    """
+    runs = sorted(folder.glob("*")) if folder.exists() else []
+    found = [(run, lock) for run in runs if (lock := _unused(run))]
+    yield [part for run, _ in found for part in _closed(run)]
+    for run, lock in found:
+        lock.close()
+        shutil.rmtree(run)
+
+
+def _unused(run: Path) -> TextIO | None:
+    try:
+        lock = (run / _IN_USE).open("a")
+    except OSError:  # removed by its owner just now
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        return None
+    return lock
+
+
+def _closed(run: Path) -> list[Path]:
+    """The run's finished parts, and one more that says that it was interrupted, where it did not say how it ended."""
+    parts = finished_parts(run)
+    if not parts or any((part / "runs.parquet").exists() for part in parts):
+        return parts
+    info = json.loads((run / _INFO).read_text())
+    row = {**info, "started_at": datetime.fromisoformat(info["started_at"]), "finished_at": None}
+    last = run / "part-99999"
+    last.mkdir(exist_ok=True)
+    arrow = pa.Table.from_pylist([{**row, "outcome": "interrupted", "stats": None}], schema=SCHEMAS["runs"])
+    pq.write_table(arrow, last / "runs.parquet")
+    return [*parts, last]

@@ -76,11 +76,12 @@ class KindSpider(Spider):
         """The sitemaps that robots.txt names, else the one at the usual place."""
         named = list(sitemap_urls_from_robots(response.body, base_url=response.url))
         for url in named or [urljoin(response.url, "/sitemap.xml")]:
-            yield Request(url, self.parse_sitemap)
+            yield Request(url, self.parse_sitemap, errback=self.page_failed)
 
     def no_robots(self, failure: Failure) -> Iterator[Request]:
         """Without robots.txt the sitemap may still be at the usual place."""
-        yield Request(urljoin(failure.request.url, "/sitemap.xml"), self.parse_sitemap)  # type: ignore[attr-defined]
+        url = urljoin(failure.request.url, "/sitemap.xml")  # type: ignore[attr-defined]
+        yield Request(url, self.parse_sitemap, errback=self.page_failed)
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Requests for the pages of this kind, or for the sitemaps of an index."""
@@ -89,7 +90,7 @@ class KindSpider(Spider):
         for entry in sitemap:
             url = entry["loc"]
             if sitemap.type == "sitemapindex":
-                yield Request(url, self.parse_sitemap)
+                yield Request(url, self.parse_sitemap, errback=self.page_failed)
             elif self.is_wanted(url):
                 yield self.page_request(url)
 

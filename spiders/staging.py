@@ -14,33 +14,31 @@ from spiders.base import FailedPage, ParsedPage
 Item = ParsedPage | FailedPage
 
 
+def stage_item(stage: Stage, item: Item) -> None:
+    """Put what a spider yields into a stage."""
+    if isinstance(item, FailedPage):
+        stage.refuse(item.reason, item.detail, item.url)
+    else:
+        stage.add(item.page, item.parsed, item.source)
+
+
 class StagingPipeline:
-    """Stages what one spider yields.
+    """Stages what one spider of `scrapy crawl` yields, and loads it when the spider closes."""
 
-    A stage given in the setting `SPLITPANEL_STAGE` is shared with other spiders and finished by whoever
-    made it; else the pipeline has its own and loads it when the spider closes.
-    """
-
-    def __init__(self, db: Path, name: str, shared: Stage | None) -> None:
+    def __init__(self, db: Path, name: str) -> None:
         self.db = db
-        self.shared = shared
-        self.stage = shared or Stage(stage_folder(db), f"scrapy crawl {name}")
+        self.stage = Stage(stage_folder(db), f"scrapy crawl {name}")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make a pipeline."""
-        name = crawler.spider.name if crawler.spider else "?"
-        return cls(Path(crawler.settings["SPLITPANEL_DB"]), name, crawler.settings.get("SPLITPANEL_STAGE"))
+        return cls(Path(crawler.settings["SPLITPANEL_DB"]), crawler.spider.name if crawler.spider else "?")
 
     def process_item(self, item: Item) -> Item:
         """Stage one item."""
-        if isinstance(item, FailedPage):
-            self.stage.refuse(item.reason, item.detail, item.url)
-        else:
-            self.stage.add(item.page, item.parsed, item.source)
+        stage_item(self.stage, item)
         return item
 
     def close_spider(self) -> None:
-        """Load what was staged, unless somebody else will."""
-        if self.shared is None:
-            finish(self.stage, self.db)
+        """Load what was staged."""
+        finish(self.stage, self.db)

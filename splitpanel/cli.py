@@ -21,6 +21,9 @@ def cli() -> None:
 
     Crawls and reads pages that compare AI tools, folds repeated reviews into one, and keeps the result in a
     DuckDB file that you ask in SQL.
+
+    The exit status is 0 when all of it worked, 1 when some input could not be used or some page could not be had
+    (what did work is in the warehouse), 2 on wrong usage.
     """
 
 

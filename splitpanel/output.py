@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -19,27 +23,79 @@ Rows = Sequence[Sequence[Any]]
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def print_table(columns: Sequence[str], rows: Rows, title: str | None = None) -> None:
-    """A table as wide as the terminal; long cells are cut there and whole where the output is no terminal."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def print_table(columns: Sequence[str], rows: Rows) -> None:
+    """A table as wide as the terminal, prose wrapped and other long cells cut; whole where the output is no terminal.
 
-    is_terminal = sys.stdout.isatty()
-    console = Console(width=None if is_terminal else 100_000, highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
-    for i, name in enumerate(columns):
-        numeric = any(row[i] is not None for row in rows) and all(_is_number(row[i]) for row in rows)
-        table.add_column(
-            Text(name), justify="right" if numeric else "left", no_wrap=True, overflow="ellipsis",
-            min_width=min(len(name), 6),
-        )  # fmt: skip
-    for cells in zip(*(_column_texts([row[i] for row in rows]) for i in range(len(columns))), strict=True):
-        table.add_row(*(Text(cell) for cell in cells))
-    with console.capture() as capture:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+    Where the columns don't fit side by side, every row is printed as lines of name and value.
+    """
+    cells = [_column_texts([row[i] for row in rows]) for i in range(len(columns))]
+    natural = [max(map(len, [name, *column])) for name, column in zip(columns, cells, strict=True)]
+    if not sys.stdout.isatty():
+        _print_aligned(columns, cells, natural, rows)
+        return
+    width = shutil.get_terminal_size().columns
+    widths = _fitted(columns, natural, width)
+    if widths is None:
+        _print_expanded(columns, cells, width)
+    else:
+        _print_aligned(columns, cells, widths, rows)
+
+
+_GAP = "  "
+_NARROWEST = 10
+"""Characters below which a column says nothing any more; one that needs less gets what it needs."""
+
+
+def _fitted(columns: Sequence[str], natural: Sequence[int], width: int) -> list[int] | None:
+    """Widths that fit, the widest columns narrowed first; None where that would hide names or values."""
+    widths = list(natural)
+    least = [min(size, max(len(name), _NARROWEST)) for name, size in zip(columns, natural, strict=True)]
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width
+    while excess > 0:
+        roomy = [i for i, size in enumerate(widths) if size > least[i]]
+        if not roomy:
+            return None
+        widest = max(roomy, key=lambda i: widths[i])
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def _print_aligned(columns: Sequence[str], cells: list[list[str]], widths: Sequence[int], rows: Rows) -> None:
+    numeric = [_is_numeric([row[i] for row in rows]) for i in range(len(columns))]
+    wraps = [any(len(text) > 40 and " " in text for text in column) for column in cells]
+    click.echo(_line(columns, widths, numeric))
+    click.echo("─" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
+    for row in zip(*cells, strict=True):
+        parts = [
+            textwrap.wrap(text, size) if wrap else [text if len(text) <= size else text[: size - 1] + "…"]
+            for text, size, wrap in zip(row, widths, wraps, strict=True)
+        ]
+        for line in zip_longest(*parts, fillvalue=""):
+            click.echo(_line(line, widths, numeric))
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    sides = [
+        text.rjust(size) if right else text.ljust(size)
+        for text, size, right in zip(texts, widths, numeric, strict=True)
+    ]
+    return _GAP.join(sides).rstrip()
+
+
+def _print_expanded(columns: Sequence[str], cells: list[list[str]], width: int) -> None:
+    label = max(map(len, columns))
+    for number, row in enumerate(zip(*cells, strict=True), start=1):
+        click.echo(f"─ row {number} ".ljust(width, "─"))
+        for name, text in zip(columns, row, strict=True):
+            lines = textwrap.wrap(text, max(width - label - 2, 20)) or [""]
+            click.echo(f"{name.ljust(label)}  {lines[0]}")
+            for line in lines[1:]:
+                click.echo(" " * (label + 2) + line)
+
+
+def _is_numeric(cells: Sequence[Any]) -> bool:
+    return any(cell is not None for cell in cells) and all(_is_number(cell) for cell in cells)
 
 
 def _column_texts(cells: Sequence[Any]) -> list[str]:
@@ -78,7 +134,12 @@ def markdown_text(columns: Sequence[str], rows: Rows) -> str:
 def as_objects(columns: Sequence[str], rows: Rows) -> list[dict[str, Any]]:
     """Rows as objects; a name that comes twice gets a number, so that no column is lost."""
     names = list(unique(columns))
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [dict(zip(names, map(_finite, row), strict=True)) for row in rows]
+
+
+def _finite(cell: Any) -> Any:
+    """JSON has no word for NaN and infinity."""
+    return None if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def unique(names: Iterable[str]) -> Iterable[str]:

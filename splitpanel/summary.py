@@ -27,6 +27,10 @@ def print_outcome(outcome: Outcome, db: Path, *, as_json: bool) -> None:
     click.echo(
         f"{plural(outcome.pages, 'page')} read{f' ({kinds})' if kinds else ''}, {outcome.new_pages} of them new."
     )
+    if outcome.taken_over:
+        click.echo(f"{plural(outcome.taken_over, 'page')} more were taken over from a run that had been interrupted.")
+    if outcome.interrupted:
+        click.echo("Interrupted before the end; what had been read is loaded.")
     if outcome.reasons:
         reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(outcome.reasons.items()))
         click.echo(f"Set aside in rejects: {reasons}.")

@@ -32,6 +32,10 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
+        if "lock" in str(error):
+            raise WarehouseError(
+                f"{path} is open for writing in another program: close it there, or open it there with read_only=True"
+            ) from error
         raise WarehouseError(f"{path} can't be opened as a warehouse: {_first_line(error)}") from error
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -48,13 +52,16 @@ def loading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     One at a time: a second waits for the first. Where the block raises, the file stays as it was.
     """
+    path = path.resolve()  # a link stays a link, and what it leads to is replaced
     path.parent.mkdir(parents=True, exist_ok=True)
     with _lock(path):
         work = path.with_name(f".{path.name}.loading")
         _discard(work)
         if path.exists():
             open_reader(path).close()
-            shutil.copyfile(path, work)
+            if not os.access(path, os.W_OK):
+                raise WarehouseError(f"{path} is write-protected")
+            shutil.copy(path, work)
         try:
             connection = duckdb.connect(str(work), config=_STORAGE)
             try:

@@ -16,7 +16,7 @@ _BY_KEY = {"facts.texts": "text_id", "rejects": "reject_id", "runs": "run_id"}
 
 
 def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> int:
-    """Load finished parts, each in one transaction with the note that it is loaded, then derive the tables.
+    """Load finished parts, each in one transaction with the note that it is loaded. `derive` comes after.
 
     Returns how many pages were new. A part that is already loaded, and a page that is already there, adds nothing.
     """
@@ -24,7 +24,6 @@ def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> 
     for part in parts:
         with transaction(connection):
             _load_part(connection, part)
-    derive(connection)
     return _count_pages(connection) - before
 
 

@@ -41,9 +41,10 @@ def ask(db: Path, statement: str) -> Answer:
         except duckdb.Error as error:
             raise StatementError(str(error)) from error
         if len(statements) != 1:
-            raise StatementError(f"one statement at a time, please: this is {len(statements)}")
+            count = len(statements) or "none"
+            raise StatementError(f"one statement at a time: this is {count}")
         if statements[0].type not in _READING:
-            raise StatementError(f"only reading statements run here, and this is a {statements[0].type.name}")
+            raise StatementError(f"only reading statements run here, not {statements[0].type.name}")
         try:
             cursor = connection.execute(statements[0])
             description = cursor.description or []

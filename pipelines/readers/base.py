@@ -34,19 +34,28 @@ def read_path(path: Path) -> Iterator[Found | Refused]:
     """Everything at `path`: a file by its ending, or all files of a folder in order of name, hidden ones left out."""
     if path.is_dir():
         for file in _walk(path):
-            yield from _read_file(file)
+            if isinstance(file, Refused):
+                yield file
+            else:
+                yield from _read_file(file)
     elif path.exists():
         yield from _read_file(path)
     else:
         yield Refused("not-found", "there is no such file or folder", str(path))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _walk(folder: Path) -> Iterator[Path | Refused]:
+    unread: list[Refused] = []
+
+    def on_error(error: OSError) -> None:
+        unread.append(Refused("unreadable", f"{type(error).__name__}: {error.strerror}", str(error.filename)))
+
+    for root, folders, names in os.walk(folder, onerror=on_error):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(root) / name
+    yield from unread
 
 
 def _read_file(path: Path) -> Iterator[Found | Refused]:

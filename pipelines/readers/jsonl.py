@@ -32,4 +32,4 @@ def read_lines(file: BinaryIO, name: str) -> Iterator[Found | Refused]:
         if isinstance(row, dict):
             yield page_of_row(row, "jsonl", where)
         else:
-            yield Refused("bad-row", f"a JSON {type(row).__name__}, not an object", where)
+            yield Refused("bad-row", "a JSON value that is not an object", where)

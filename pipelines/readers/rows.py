@@ -23,15 +23,16 @@ def page_of_row(row: Mapping[str, Any], kind: str, where: str) -> Found | Refuse
     elif isinstance(content, bytes) and content:
         body = content
     elif "html" in row or "text" in row:
-        return Refused("bad-row", "its text or html is empty or no text", where)
+        return Refused("bad-row", "its text or html column is empty", where)
     else:
-        return Refused("bad-row", f"it has no text or html column, but {', '.join(map(str, row)) or 'none'}", where)
+        columns = ", ".join(map(str, row)) or "none at all"
+        return Refused("bad-row", f"no column is called text or html; there are: {columns}", where)
     charset = "; charset=utf-8" if isinstance(content, str) else ""
     content_type = f"text/html{charset}" if html else f"text/plain{charset}"
     moment = next((row[name] for name in _DATES if row.get(name)), None)
     fetched_at = read_moment(moment)
     if moment is not None and fetched_at is None:
-        return Refused("bad-row", f"its date {moment!r} is none", where)
+        return Refused("bad-row", f"{moment!r} is no date", where)
     address = next((str(row[name]) for name in _ADDRESSES if row.get(name)), None)
     return Found(Page(address, body, content_type, fetched_at), Source(kind, where))
 

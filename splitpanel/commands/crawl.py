@@ -18,7 +18,7 @@ def crawl(context: click.Context, urls: tuple[str, ...], db: Path, as_json: bool
     """Fetch the comparison, tool, reviewer and article pages of sites into the warehouse.
 
     URL is a site or a page of it. Pages are found in its sitemaps and by their links; robots.txt is obeyed, and
-    one page a second is fetched.
+    one page a second is fetched. Ctrl-C stops fetching and loads what has been fetched.
     """
     from splitpanel.crawling import crawl_with_progress
     from splitpanel.summary import print_outcome
@@ -33,4 +33,6 @@ def crawl(context: click.Context, urls: tuple[str, ...], db: Path, as_json: bool
         print_outcome(outcome, db, as_json=as_json)
     except WarehouseError as error:
         raise Failure(str(error)) from error
-    context.exit(1 if outcome.failed else 0)
+    except OSError as error:
+        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
+    context.exit(outcome.exit_status)

@@ -25,7 +25,7 @@ SELECT category, tools, reviews, round(ship_rate, 2) AS ship_rate,
 FROM ship_rate_by_category
 ORDER BY ship_rate DESC, category
 """
-_REVIEWS = "SELECT persona, verdict, text FROM reviews WHERE tool_id LIKE '%{}%'"
+_REVIEWS = "SELECT persona, score, verdict, text FROM reviews WHERE tool_id LIKE '%{}%' ORDER BY score"
 # The sample site is on this machine and built to be asked: no delay, and several requests at a time.
 _HASTE: dict[str, object] = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
@@ -54,6 +54,8 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
         split, categories = _ask(db, _SPLIT), _ask(db, _CATEGORIES)
     except WarehouseError as error:
         raise Failure(str(error)) from error
+    except OSError as error:
+        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
     if as_json:
         print_json(
             {
@@ -68,7 +70,9 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
             f"each stood on {held['review_sightings'] / max(held['reviews'], 1):.1f} pages, "
             f"{repeated} repetitions were folded away."
         )
-        click.echo("\nThe five tools that split their panel most")
+        if outcome.interrupted:
+            click.echo(f"Interrupted: the site has {expected} pages.")
+        click.echo("\nThe tools that split their panel most")
         print_table(*split)
         click.echo("\nShip rate by category, with 95 % intervals")
         print_table(*categories)
@@ -80,7 +84,7 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
             f'  {program} sql{given} "{_REVIEWS.format(_end(split))}"\n'
             f"  {program} status{given}"
         )
-    context.exit(1 if outcome.failed else 0)
+    context.exit(outcome.exit_status)
 
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]

@@ -26,7 +26,7 @@ def ingest(context: click.Context, paths: tuple[str, ...], db: Path, as_json: bo
 
     PATH is a file or folder: HTML, text and Markdown extractions, WARC and WET (.gz, .zst), JSON lines and
     Parquet with a `text` or `html` column (and `url`, `date`). `-` reads JSON lines from standard input.
-    Reading the same pages again changes nothing.
+    Reading the same pages again changes nothing. Ctrl-C stops reading and loads what has been read.
     """
     from pipelines.ingest import ingest as run
     from splitpanel.progress import progress
@@ -46,12 +46,16 @@ def ingest(context: click.Context, paths: tuple[str, ...], db: Path, as_json: bo
     try:
         with progress("reading pages") as step:
             outcome = run(_inputs(paths), db, f"ingest {' '.join(paths)}", warn, step)
+        if not (outcome.pages or outcome.failed):
+            click.echo(f"warning: there is nothing to read in {', '.join(paths)}", err=True)
         if warnings > _MOST_WARNINGS:
             click.echo(f"warning: and {warnings - _MOST_WARNINGS} more; `splitpanel status` counts them", err=True)
         print_outcome(outcome, db, as_json=as_json)
     except WarehouseError as error:
         raise Failure(str(error)) from error
-    context.exit(1 if outcome.failed else 0)
+    except OSError as error:
+        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
+    context.exit(outcome.exit_status)
 
 
 def _inputs(paths: tuple[str, ...]) -> Iterator[Found | Refused]:

@@ -14,7 +14,7 @@ _QUESTIONS = {
     "pages": "SELECT kind, source, count(*) AS pages, max(coalesce(fetched_at, seen_at)) AS newest "
     "FROM pages GROUP BY ALL ORDER BY ALL",
     "runs": "SELECT started_at, command, outcome, date_diff('millisecond', started_at, finished_at) / 1000 AS seconds, "
-    "CAST(stats->>'pages' AS INTEGER) AS pages FROM runs ORDER BY started_at DESC, run_id LIMIT 5",
+    "coalesce(CAST(stats->>'pages' AS INTEGER), 0) AS pages FROM runs ORDER BY started_at DESC, run_id LIMIT 5",
     "rejects": "SELECT reason, count(*) AS rejects, max(seen_at) AS newest, "
     "any_value(coalesce(url, page_id) ORDER BY seen_at DESC, url) AS example "
     "FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1",

@@ -13,12 +13,11 @@ import pytest
 from parsers import Page, parse
 from pipelines.facts import SCHEMAS, Source
 from pipelines.ingest import finish
-from pipelines.stage import Stage, all_parts, stage_folder
+from pipelines.stage import Stage, stage_folder
 from sample_site import Site
 from tests.conftest import load, rows, snapshot
 from tests.extractions import blank_line, compact
 from warehouse.files import loading, open_reader
-from warehouse.load import load_parts
 
 SITE = Site(8)
 BASE = "https://splitpanel.example"
@@ -71,25 +70,54 @@ def test_repeated_reviews_are_one_row_with_sightings(tmp_path: Path) -> None:
     assert rows(db, "SELECT count(*) FROM comparisons") == [(28,)]
 
 
-def test_a_part_that_lies_ready_is_loaded_by_the_next_run(tmp_path: Path) -> None:
-    """A crash between staging and loading loses nothing."""
+def interrupted(db: Path, pages: list[Page]) -> None:
+    """A run that was killed with one finished part and one unfinished."""
+    stage = Stage(stage_folder(db), "killed")
+    for page in pages:
+        stage.add(page, parse(page), Source("file"))
+    stage._write_part()
+    (stage.folder / ".part-00001").mkdir()
+    stage._in_use.close()
+
+
+def test_what_a_killed_run_had_staged_is_taken_over_and_named(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
     pages = list(text_pages())
-    crashed = Stage(stage_folder(db), "crashed")
-    crashed.add(pages[0], parse(pages[0]), Source("file"))
-    crashed.finish()
-    load(db, pages[1:2])
-    assert rows(db, "SELECT command FROM runs ORDER BY command") == [("crashed",), ("test",)]
-    assert rows(db, "SELECT count(*) FROM pages") == [(2,)]
-    with loading(db) as connection:
-        assert load_parts(connection, all_parts(stage_folder(db))) == 0
+    interrupted(db, pages[:3])
+    stage = Stage(stage_folder(db), "next")
+    stage.add(pages[3], parse(pages[3]), Source("file"))
+    outcome = finish(stage, db)
+    assert (outcome.new_pages, outcome.taken_over) == (1, 3)
+    assert rows(db, "SELECT command, outcome FROM runs ORDER BY command") == [("killed", "interrupted"), ("next", "ok")]
+    assert rows(db, "SELECT count(*) FROM pages WHERE run_id NOT IN (SELECT run_id FROM runs)") == [(0,)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a.duckdb.lock", "a.duckdb"]
 
 
-def test_an_unfinished_part_is_not_loaded(tmp_path: Path) -> None:
+def test_a_run_that_still_lives_is_left_alone(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
-    (stage_folder(db) / "run" / ".part-00000").mkdir(parents=True)
-    load(db, text_pages())
-    assert rows(db, "SELECT count(*) FROM pages") == [(16,)]
+    pages = list(text_pages())
+    living = Stage(stage_folder(db), "living")
+    living.add(pages[0], parse(pages[0]), Source("file"))
+    living._write_part()
+    load(db, pages[1:2])
+    assert rows(db, "SELECT count(*) FROM pages") == [(1,)]
+    finish(living, db)
+    assert rows(db, "SELECT count(*) FROM pages") == [(2,)]
+
+
+def test_two_files_of_one_stem_do_not_share_what_is_staged(tmp_path: Path) -> None:
+    pages = list(text_pages())
+    interrupted(tmp_path / "a.duckdb", pages[:1])
+    load(tmp_path / "a.db", pages[1:2])
+    assert rows(tmp_path / "a.db", "SELECT count(*) FROM pages") == [(1,)]
+
+
+def test_a_link_to_the_file_stays_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "link.duckdb"
+    link.symlink_to(tmp_path / "real.duckdb")
+    load(link, text_pages())
+    assert link.is_symlink()
+    assert rows(tmp_path / "real.duckdb", "SELECT count(*) FROM pages") == [(16,)]
 
 
 def test_a_load_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:

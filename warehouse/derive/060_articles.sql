@@ -1,18 +1,28 @@
 -- Grain: one row an article. One address is one article; the newest page of it holds.
 CREATE OR REPLACE TEMP TABLE article_pages AS
+WITH addressed AS (
+    -- A copy without an address is the article that has the same title and text.
+    SELECT f.title, md5(f.text) AS words, min(regexp_replace(p.url, '^https?://', '')) AS article_id
+    FROM facts.articles AS f
+    JOIN pages AS p ON p.page_id = f.page_id
+    WHERE p.url IS NOT NULL
+    GROUP BY f.title, words
+)
 SELECT
     f.*,
     p.url,
     coalesce(
         regexp_replace(p.url, '^https?://', ''),
+        a.article_id,
         '~' || coalesce(nullif(name_slug(f.title), ''), 'untitled') || '-' || substr(md5(f.text), 1, 8)
     ) AS article_id,
     p.fetched_at
 FROM facts.articles AS f
-JOIN pages AS p ON p.page_id = f.page_id;
+JOIN pages AS p ON p.page_id = f.page_id
+LEFT JOIN addressed AS a ON a.title IS NOT DISTINCT FROM f.title AND a.words = md5(f.text);
 
 CREATE OR REPLACE TEMP TABLE article_choice AS
-SELECT article_id, arg_max(page_id, newness(fetched_at, page_id)) AS page_id
+SELECT article_id, arg_max(page_id, {'addressed': url IS NOT NULL, 'new': newness(fetched_at, page_id)}) AS page_id
 FROM article_pages
 GROUP BY article_id;
 
