@@ -9,7 +9,7 @@ from datetime import date
 
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document
-from parsers.landmarks import is_prose
+from parsers.landmarks import is_newsletter, is_prose
 from parsers.page import Issue
 from parsers.records import Article, ArticleLink, Record, Section
 from parsers.values import find_date, parse_date
@@ -49,7 +49,7 @@ def read_article(document: Document) -> tuple[list[Record], list[Issue]]:
         return [], [Issue("no-byline", "no line with a date stands under a title")]
     teasers_at = next((i for i in range(byline.ends, len(blocks)) if blocks[i].key in _TEASERS), len(blocks))
     title = _title(blocks, byline, document)
-    body = [b for b in blocks[byline.ends : teasers_at] if b.key not in _ADVERTISEMENT]
+    body = [b for b in blocks[byline.ends : teasers_at] if b.key not in _ADVERTISEMENT and not is_newsletter(b)]
     sections = _sections(body, document)
     if not sections:
         return [], [Issue("no-body", f"the article {title!r} has no text under its byline")]
@@ -139,7 +139,7 @@ def _looks_like_heading(lines: Sequence[tuple[str, int]], i: int, *, after_headi
     if not _is_short(text) or not is_prose(follows):
         return False
     in_list = i > 0 and _is_short(lines[i - 1][0]) and not after_heading
-    return _is_title(text) or (len(follows) >= 100 and not in_list)
+    return _is_title(text) or not in_list
 
 
 def _is_short(text: str) -> bool:

@@ -106,6 +106,8 @@ class _Assembly:
             return
         if token.persona == self.persona and self.open is None and self.pending is None and self._row_is_empty():
             return  # the same name again, as picture and as text
+        if token.persona == self.persona and self.caption is not None:
+            return  # a caption names the tool, and the line under it the persona once more
         self._close()
         self.pending = None
         self.row += 1
@@ -146,7 +148,8 @@ class _Assembly:
             self.entries[-1].column = min(tool, 1)
         else:
             self._close()
-            self.caption = min(tool, 1)
+            # With one name for both, the place in the row tells, if anything does.
+            self.caption = token.tool
 
     def _place_of_last(self) -> int:
         return sum(entry.row == self.row for entry in self.entries) - 1

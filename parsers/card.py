@@ -19,6 +19,9 @@ _TYPED = frozenset({"panel_ship_pct", "community", "panel", "reviewed_on"})
 
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
 
+_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
+_DASHED = re.compile(r"\s[—–-]\s|\d")
+
 
 def head_start(units: Sequence[Block], name_at: int) -> int:
     """Where the card begins whose name stands at `name_at`: at its badge, category, picture or avatar letter."""
@@ -63,14 +66,14 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool) -> Fie
     """Fields that the card prints. `units` is the card and nothing else, `name_at` its name in it."""
     name = units[name_at]
     fields: Fields = {"name": name.text}
-    category = _category_before(units, name_at)
-    if category is not None:
-        fields["category"] = category
     for unit in units[:name_at]:
         if (panel := parse_panel(unit.text)) and panel.verdict:
             fields["panel_verdict"] = panel.verdict
     rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
     used = _read_labelled(rest, fields, value_first=value_first)
+    category = _category_before(units, name_at)
+    if category is not None:
+        fields.setdefault("category", category)
     first, last = (min(used), max(used)) if used else (len(rest), len(rest))
     _read_head(rest[:first], fields)
     between = [unit for i, unit in enumerate(rest) if first < i < last and i not in used]
@@ -90,10 +93,39 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
         else:
             end = labels[place + 1] if place + 1 < len(labels) else at + 2
             values = [i for i in range(at + 1, min(end, len(units))) if i not in used]
-        taken, found = _best_value(units, label_of(units[at]) or "", values, nearest_last=value_first)
+        what = label_of(units[at]) or ""
+        taken, found = _beside(units, at, what, used)
+        if not found:
+            taken, found = _best_value(units, what, values, nearest_last=value_first)
+        if not found:
+            # One label may have its value on the other side: a price that unfolds under figures that don't.
+            taken, found = _other_side(units, at, what, used, value_first=value_first)
         used.update(taken)
         fields |= {key: value for key, value in found.items() if fields.get(key) is None and value is not None}
     return used
+
+
+def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:
+    """The value on the label's own line, which is its whatever the rest of the card does."""
+    for i in (at + 1, at - 1):
+        if 0 <= i < len(units) and i not in used and units[i].line == units[at].line:
+            found = read_value(what, units[i].text)
+            if found:
+                return [i], found
+    return [], {}
+
+
+def _other_side(
+    units: Sequence[Block], at: int, what: str, used: set[int], *, value_first: bool
+) -> tuple[list[int], Fields]:
+    i = at + 1 if value_first else at - 1
+    if not 0 <= i < len(units) or i in used or is_prose(units[i].text):
+        return [], {}
+    beyond = i + 1 if value_first else i - 1
+    if 0 <= beyond < len(units) and label_of(units[beyond]):
+        return [], {}  # it is that label's value
+    found = read_value(what, units[i].text)
+    return ([i], found) if found else ([], {})
 
 
 def _best_value(
@@ -125,7 +157,7 @@ def read_value(what: str, text: str) -> Fields:
         day = parse_date(text)
         return {"reviewed_on": day} if day else {}
     if what == "pricing":
-        return price_fields(text) if not is_value(text) or text.casefold() == "none" else {}
+        return {} if is_value(text) or _SENTENCE.fullmatch(text) else price_fields(text)
     if what == "entry":
         return {"entry": text} if len(text) <= 40 and not is_prose(text) and not is_value(text) else {}
     if what == "category":
@@ -165,7 +197,7 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
     if picture and picture["name"].casefold() == name.text.casefold():
         return None
     named = label_of(unit) or (name_at > 1 and label_of(units[name_at - 2])) or len(text) < 2
-    if named or len(text) > 40 or is_value(text) or is_prose(text) or unit.level or unit.href:
+    if named or len(text) > 40 or is_value(text) or is_prose(text) or unit.level or unit.href or _DASHED.search(text):
         return None
     return text
 

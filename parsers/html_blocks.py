@@ -17,7 +17,7 @@ from parsers.shallow import shallow
 
 _UNSEEN = frozenset(
     "script style template noscript svg math iframe object canvas audio video select datalist head title "
-    "-comment -doctype textarea".split()
+    "-comment -doctype textarea meter progress".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strong "

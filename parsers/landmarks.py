@@ -32,6 +32,9 @@ CARD_LABELS: dict[str, str] = {
 }
 """Label as printed → what it names. Serves cards, fact tables and tool pages."""
 
+NEWSLETTER = frozenset({"weekly ai tool verdicts", "get the next comparison in your inbox", "newsletter", "subscribe"})
+"""A box that may stand under the page, and also between any two parts of it."""
+
 FIGURE_LABELS = frozenset({"score", "rating", "verdict", "our score"})
 """Labels of a reviewer's figures."""
 
@@ -46,8 +49,6 @@ TABLE_HEADS = frozenset({"decision", "criterion", "feature", "at a glance"})
 
 TAIL = frozenset(
     {
-        "weekly ai tool verdicts",
-        "get the next comparison in your inbox",
         "bookmarks",
         "related comparisons",
         "similar products",
@@ -56,7 +57,6 @@ TAIL = frozenset(
         "share this verdict",
         "embed this verdict",
         "you may like",
-        "newsletter",
         "frequently asked questions",
         "faq",
     }
@@ -67,12 +67,18 @@ PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 """Personas known by name. A page may print others: their place shows them, not this list."""
 
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
+_IN_BOX = re.compile(r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|one mail a week|unsubscribe)\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 
 def label_of(block: Block) -> str | None:
     """What the block names, if the whole of it is a label of a card or table."""
     return CARD_LABELS.get(block.key)
+
+
+def is_newsletter(block: Block) -> bool:
+    """Whether the block belongs to a newsletter's box."""
+    return block.key in NEWSLETTER or (len(block.text) < 120 and bool(_IN_BOX.search(block.text)))
 
 
 def persona_name(text: str) -> str | None:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from parsers.blocks import Document
 from parsers.html_blocks import read_html
+from parsers.text_blocks import unwrapped
 
 _MARKS = re.compile(
     r"^\s{0,3}#{1,6}\s+\S"  # a heading
@@ -31,7 +32,8 @@ def read_markdown(text: str) -> Document:
     """The blocks of the page; line ends within a paragraph part blocks, as the page's own did."""
     header = _HEADER.match(text)
     address = _ADDRESS.search(header[0]) if header else None
-    document = read_html(_renderer().render(text[header.end() :] if header else text))
+    body = "\n".join(unwrapped(text[header.end() :] if header else text))
+    document = read_html(_renderer().render(body))
     document.canonical = document.canonical or (address[1] if address else None)
     return document
 

@@ -24,6 +24,12 @@ _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·�
 
 _OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
 """Labels that show that the cards are printed again, for another size of screen."""
+_FIGURE_WORDS = re.compile(r"\b(?:score|verdict|rating)\b\s*:?\s*(?=\S)", re.I)
+_SAYS = re.compile(
+    r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
+    r"\((?P<score>[\d.,]+\s*/\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
+    re.I | re.S,
+)
 _THE = re.compile(r"the\s+\w+$", re.I)
 
 
@@ -153,10 +159,14 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> 
         return [Token(Kind.NOTHING, text)]
     if unit.key in FIGURE_LABELS or unit.key in BUTTONS:
         return [Token(Kind.OTHER, text)]
-    if len(text) < 160 and (named := _named(text, words)):
+    if len(text) < 160 and not _SAYS.match(text) and (named := _named(text, words)):
         return named
     if _is_persona(units, i):
         return [Token(Kind.PERSONA, text, persona=persona_name(text))]
+    if (match := _SAYS.fullmatch(text)) and (score := parse_score(match["score"])):
+        persona = Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"]))
+        said = Token(Kind.FIGURES, text, score=score.value, verdict=parse_verdict(match["verdict"]))
+        return [persona, said, *([Token(Kind.WORDS, match["words"])] if match["words"] else [])]
     if (match := _PERSONA_THEN.fullmatch(text)) and (figures := _figures(match["rest"])):
         return [Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"])), figures]
     if is_prose(text) and not (unit.level and len(text) < 100):
@@ -167,6 +177,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> 
 def _figures(text: str) -> Token | None:
     if len(text) > 60:
         return None
+    text = _FIGURE_WORDS.sub("", text)
     if score := parse_score(text):
         return Token(Kind.FIGURES, text, score=score.value, verdict=score.verdict)
     if verdict := parse_verdict(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from parsers.blocks import Block, Document, key_of
-from parsers.landmarks import FIGURE_LABELS, is_prose, is_value, label_of
+from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_newsletter, is_prose, is_value, label_of
 from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)\s*[:：]\s*(?P<value>\S.*)", re.S)
@@ -21,8 +21,13 @@ _LONGEST_VALUE = 200
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
+    boxed = False
     for line, members in groupby(blocks, key=lambda block: block.line):
         group = list(members)
+        # A newsletter's box begins with its heading, and goes on while the lines speak of mail.
+        boxed = group[0].key in NEWSLETTER or (boxed and is_newsletter(group[0]))
+        if boxed:
+            continue
         whole = document.lines[line]
         if len(group) > 1 and (is_value(whole) or not any(_stands_alone(block) for block in group)):
             group = [group[0]._replace(text=whole, key=key_of(whole))]

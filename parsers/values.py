@@ -33,6 +33,8 @@ _PANEL = re.compile(
 )
 TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
 """One side of a panel's tally: `3 Ships`."""
+_DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
+"""Emoji, arrows, bullets and the like round a word."""
 _VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
 _VOTES_ONLY = re.compile(
     rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:ship(?:s|ped|\s+it)?)?\s*)?"
@@ -103,14 +105,14 @@ def parse_score(text: str) -> Score | None:
 
 
 def parse_verdict(text: str) -> Verdict | None:
-    """`Ship`, `SKIP`, `shipped` → the verdict; None unless that is the whole text."""
-    word = text.strip().casefold().removesuffix("ped").removesuffix("s")
+    """`Ship`, `SKIP 🚫`, `shipped` → the verdict; None unless that is the whole text, emoji aside."""
+    word = _DECORATION.sub("", text).casefold().removesuffix("ped").removesuffix("s")
     return "ship" if word == "ship" else "skip" if word == "skip" else None
 
 
 def parse_panel(text: str) -> Panel | None:
     """`Ship · 4 ship / 0 skip`, `Mixed`, `Verdict — Ship`, `3 Ships1 Skips`; None where it is none of these."""
-    text = text.strip()
+    text = _DECORATION.sub("", text)
     ships, skips = _SHIPS.search(text), _SKIPS.search(text)
     counted = bool(ships and skips)
     match = _PANEL.fullmatch(text)
