@@ -11,10 +11,40 @@ from parsers.scorecard import Entry, Kind, Token
 def assemble(tokens: Sequence[Token], *, same_name: bool) -> list[Entry]:
     """All reviews in reading order. `same_name`: both tools have one name, so only its place tells which is meant."""
     if any(token.cell and token.kind is Kind.WORDS for token in tokens):
-        entries = _from_table([token for token in tokens if token.cell])
+        entries = _from_records(tokens) or _from_table([token for token in tokens if token.cell])
     else:
         entries = _Assembly(tokens, same_name=same_name).read()
     return [entry for entry in entries if entry.text]
+
+
+_RECORD_HEADS = frozenset({"score", "verdict", "review", "rating", "comment", "take"})
+
+
+def _from_records(tokens: Sequence[Token]) -> list[Entry] | None:
+    """A row a review, under heads such as `Reviewer`, `Score`, `Verdict`, `Review`; None where there are none such."""
+    heads = {token.text.casefold() for token in tokens if token.cell and token.cell.row == 0}
+    if len(heads & _RECORD_HEADS) < 2:
+        return None
+    entries: dict[tuple[int, int], Entry] = {}
+    tool: int | None = None
+    groups = 0
+    for token in tokens:
+        cell = token.cell
+        if cell is None or cell.row == 0:
+            if cell is None and token.kind is Kind.TOOL:
+                tool = groups % 2 if token.tool is None else token.tool
+                groups += 1
+            continue
+        entry = entries.setdefault((cell.table, cell.row), Entry(len(entries), tool))
+        if token.kind is Kind.PERSONA or (cell.column == 0 and token.kind is Kind.OTHER):
+            entry.persona = token.persona or persona_name(token.text)
+        elif token.kind is Kind.FIGURES:
+            entry.take(token)
+        elif token.kind in (Kind.WORDS, Kind.OTHER):
+            entry.paragraphs.append(token.text)
+        elif token.kind is Kind.TOOL:
+            entry.column = token.tool
+    return list(entries.values())
 
 
 def _from_table(tokens: Sequence[Token]) -> list[Entry]:

@@ -71,6 +71,11 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool) -> Fie
             fields["panel_verdict"] = panel.verdict
     rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
     used = _read_labelled(rest, fields, value_first=value_first)
+    for i, unit in enumerate(rest):
+        tally = read_tally(unit.text) if i not in used else {}
+        if "panel_ships" in tally or "panel_skips" in tally:
+            used.add(i)
+            fields |= {key: value for key, value in tally.items() if fields.get(key) is None and value is not None}
     category = _category_before(units, name_at)
     if category is not None:
         fields.setdefault("category", category)

@@ -11,7 +11,8 @@ from parsers.blocks import Block, Document
 from parsers.card import Fields, head_start, read_card, read_value, values_first
 from parsers.columns import assign_columns
 from parsers.fact_table import Row, read_fact_table
-from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, label_of
+from parsers.grid import grid_names, read_grid
+from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, label_of
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool
 from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
@@ -37,7 +38,8 @@ class _Names:
     title: str
     first: int
     second: int
-    in_table: bool
+    where: str
+    """`cards`, `grid` (side by side, in no table), `columns` or `rows` of one table."""
 
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
@@ -53,7 +55,7 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
     issues: list[Issue] = []
-    cards = _cards(units, found, segments)
+    cards = _cards(units, found, segments, limits)
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
     entries = _entries(units[limits.scorecard + 1 :], names)
     words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
@@ -95,13 +97,31 @@ def _tail(units: Sequence[Block], start: int) -> int:
 
 def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
     """Names hold `vs`, colons and brackets, so only cards or column heads can say where the title is to be split."""
-    for find in (_card_names, _column_names):
+    ways = {"cards": _card_names, "columns": _column_names, "rows": _row_names, "grid": _side_by_side}
+    for where, find in ways.items():
         for at, text in _titles(units):
             for match in _VERSUS.finditer(text):
                 left, right = text[: match.start()].strip(), text[match.end() :].strip()
                 places = find(units, at, limits, left.casefold(), right.casefold())
                 if places:
-                    return _Names(text, *places, in_table=find is _column_names)
+                    return _Names(text, *places, where)
+    return None
+
+
+def _side_by_side(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
+    return grid_names(units, title + 1, limits.scorecard, left, right)
+
+
+def _row_names(units: Sequence[Block], _: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
+    """Two rows of a table that begin with the names, under a row of labels."""
+    tables: dict[int, int] = {}
+    for i, unit in enumerate(units[: limits.scorecard]):
+        if unit.cell is None or unit.cell.column or not unit.cell.row:
+            continue
+        if unit.cell.table in tables and unit.text.casefold() == right:
+            return tables[unit.cell.table], i
+        if unit.text.casefold() == left:
+            tables.setdefault(unit.cell.table, i)
     return None
 
 
@@ -141,8 +161,8 @@ def _column_names(units: Sequence[Block], _: int, limits: _Limits, left: str, ri
 
 
 def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The units of each card; of a table only its two heads."""
-    if found.in_table:
+    """The units of each card; of a table or grid only the two heads."""
+    if found.where != "cards":
         return units[found.first : found.first + 1], units[found.second : found.second + 1]
     first, second = head_start(units, found.first), head_start(units, found.second)
     # The second card ends where the table or scorecard begins, or where the first is printed again.
@@ -154,10 +174,13 @@ def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[S
 
 
 def _cards(
-    units: Sequence[Block], found: _Names, segments: tuple[Sequence[Block], Sequence[Block]]
+    units: Sequence[Block], found: _Names, segments: tuple[Sequence[Block], Sequence[Block]], limits: _Limits
 ) -> tuple[Fields, Fields]:
-    if found.in_table:
-        return {"name": units[found.first].text}, {"name": units[found.second].text}
+    if found.where == "grid":
+        return read_grid(units, found.first, min(limits.scorecard, _tail(units, found.first)))
+    if found.where != "cards":
+        heads = (units[found.first].text, units[found.second].text)
+        return _described(units[found.second : limits.scorecard], heads)
     order = values_first([*segments[0], *segments[1]])
     places = (found.first - head_start(units, found.first), found.second - head_start(units, found.second))
     return (
@@ -166,8 +189,29 @@ def _cards(
     )
 
 
+def _described(units: Sequence[Block], names: tuple[str, str]) -> tuple[Fields, Fields]:
+    """Names, and what stands under headings that name a tool: `About Alder` and its paragraphs."""
+    both: tuple[Fields, Fields] = ({"name": names[0]}, {"name": names[1]})
+    paragraphs: dict[int, list[str]] = {}
+    side: int | None = None
+    for unit in units:
+        if unit.level:
+            named = [i for i, name in enumerate(names) if unit.text in (name, f"About {name}")]
+            side = named[0] if len(named) == 1 else (len(paragraphs) if len(named) == 2 else None)
+        elif side is not None and side < 2 and unit.cell is None and is_prose(unit.text):
+            paragraphs.setdefault(side, []).append(unit.text)
+    for i, texts in paragraphs.items():
+        both[i]["description"] = "\n\n".join(texts)
+    return both
+
+
 def _facts_start(units: Sequence[Block], found: _Names, limits: _Limits) -> int:
-    return found.second + 1 if found.in_table else min(limits.table + 1, len(units))
+    if found.where == "rows":
+        table = units[found.first].cell
+        return next(i for i, unit in enumerate(units) if unit.cell and table and unit.cell.table == table.table)
+    if found.where == "grid":
+        return limits.table_end
+    return found.second + 1 if found.where == "columns" else min(limits.table + 1, len(units))
 
 
 def _entries(units: Sequence[Block], names: tuple[str, str]) -> list[Entry]:

@@ -16,8 +16,9 @@ def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str
     `blocks` begin after the table's first header cell. In text a row is three lines; in markup its
     cells say which column a value stands in, so an empty cell is seen.
     """
-    if any(block.cell for block in blocks):
-        return _by_cells([block for block in blocks if block.cell])
+    celled = [block for block in blocks if block.cell]
+    if celled:
+        return _transposed(celled, names) or _by_cells(celled)
     return _by_order(_after_header(blocks, names))
 
 
@@ -41,6 +42,27 @@ def _by_cells(blocks: Sequence[Block]) -> dict[str, Row]:
         row = rows.get(place, {})
         facts.setdefault(label, (row.get(1), row.get(2)))
     return facts
+
+
+def _transposed(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row] | None:
+    """A row a tool and a column a label; None where the table is not built so."""
+    heads: dict[int, str] = {}
+    rows: list[dict[int, str]] = []
+    for block in blocks:
+        cell = block.cell
+        if cell is None:
+            continue
+        label = label_of(block)
+        if not rows and label and cell.column:
+            heads[cell.column] = label
+        elif cell.column == 0 and block.text in names:
+            rows.append({})
+        elif rows and cell.column in heads:
+            row = rows[-1]
+            row[cell.column] = f"{row[cell.column]}\n\n{block.text}" if cell.column in row else block.text
+    if len(heads) < 2 or len(rows) < 2:
+        return None
+    return {label: (rows[0].get(column), rows[1].get(column)) for column, label in heads.items()}
 
 
 def _after_header(blocks: Sequence[Block], names: tuple[str, str]) -> Sequence[Block]:

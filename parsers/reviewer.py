@@ -10,6 +10,7 @@ from parsers.blocks import Block, Document, unquote
 from parsers.landmarks import TAIL, is_known_persona, is_prose, is_value, persona_name
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool, Verdict
+from parsers.scorecard import figures_of
 from parsers.sites import Address, Site, tool_slug
 from parsers.values import Score, parse_score, parse_verdict
 
@@ -85,6 +86,10 @@ def _items(blocks: Sequence[Block], document: Document, site: Site | None) -> li
 
 
 def _take(item: _Item, block: Block, whole: str) -> None:
+    said = figures_of(block.text)
+    if said:
+        item.score, item.verdict = said
+        return
     score, verdict = parse_score(block.text), parse_verdict(block.text)
     if score:
         item.score, item.verdict = score, score.verdict or item.verdict

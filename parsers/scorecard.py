@@ -14,7 +14,7 @@ from enum import Enum, auto
 from parsers.blocks import Block, Cell, unquote
 from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is_prose, label_of, persona_name
 from parsers.records import Verdict
-from parsers.values import NO_VALUE, parse_score, parse_verdict
+from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 _OPENING = '“„«"'
 _CLOSED = re.compile(r"[”“»\"]\s*$")
@@ -172,6 +172,13 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> 
     if is_prose(text) and not (unit.level and len(text) < 100):
         return [Token(Kind.WORDS, text)]
     return [Token(Kind.OTHER, text)]
+
+
+def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
+    """Score and verdict of a line such as `The Builder says ship (82/100):`; None where it is no such line."""
+    match = _SAYS.fullmatch(text)
+    score = parse_score(match["score"]) if match and not match["words"] else None
+    return (score, parse_verdict(match["verdict"])) if match and score else None
 
 
 def _figures(text: str) -> Token | None:
