@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.blocks import Cell
 from parsers.landmarks import persona_name
 from parsers.scorecard import Entry, Kind, Token
 
@@ -49,42 +50,65 @@ def _from_records(tokens: Sequence[Token]) -> list[Entry] | None:
 
 def _from_table(tokens: Sequence[Token]) -> list[Entry]:
     """A row a persona, a column a tool; a persona may span several rows, and a tool may be a row instead."""
-    columns: dict[int, int] = {}
-    rows: dict[tuple[int, int], int | None] = {}
-    personas: dict[int, str | None] = {}
-    row, table, persona = -1, -1, None
-    entries: dict[tuple[int, int], Entry] = {}
+    table = _Table(tokens)
     for token in tokens:
-        cell = token.cell
-        if cell is None:
-            continue
-        if cell.table != table:
-            table, persona = cell.table, None
-            personas.clear()
+        if token.cell:
+            table.take(token, token.cell)
+    return [table.entries[place] for place in sorted(table.entries)]
+
+
+class _Table:
+    """State of one reading of celled tokens: which tool each column is on, which persona the row is of."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.entries: dict[tuple[int, int, int], Entry] = {}
+        self.columns: dict[int, int] = {}
+        self.rows: dict[int, int | None] = {}
+        self.personas: dict[int, str | None] = {}
+        self.table, self.row = -1, -1
+        self.persona: str | None = None
+        # Tables whose first row names personas: there any head is one, known or not.
+        heads = [t for t in tokens if t.cell and not t.cell.row and t.cell.column and t.kind is Kind.PERSONA]
+        self.across = {head.cell.table for head in heads if head.cell}
+
+    def take(self, token: Token, cell: Cell) -> None:
+        """Use one token."""
+        if cell.table != self.table:
+            self.table, self.persona = cell.table, None
+            self.personas.clear()
+            self.rows.clear()
         if token.kind is Kind.TOOL:
             if cell.column:
-                columns.setdefault(cell.column, len(columns) % 2 if token.tool is None else token.tool)
+                self.columns.setdefault(cell.column, len(self.columns) % 2 if token.tool is None else token.tool)
             else:
-                rows[table, cell.row] = token.tool
-        elif token.kind is Kind.PERSONA or (cell.column == 0 and token.kind is Kind.OTHER):
+                self.rows[cell.row] = token.tool
+        elif self._names_somebody(token, cell):
             name = token.persona or persona_name(token.text)
             if cell.column:
-                personas[cell.column] = name
+                self.personas[cell.column] = name
             elif name:
-                row, persona = row + 1, name
+                self.row, self.persona = self.row + 1, name
         elif cell.column or token.kind is Kind.WORDS:
-            by_column = personas.get(cell.column)
-            place = (cell.row if by_column else row, cell.column)
-            tool = rows.get((table, cell.row)) if by_column else columns.get(cell.column, cell.column - 1)
-            entry = entries.setdefault(
-                (table * 10_000 + place[0], cell.column),
-                Entry(place[0], tool if tool in (0, 1) else None, by_column or persona),
-            )
-            if token.kind is Kind.FIGURES:
-                entry.take(token)
-            elif token.kind is Kind.WORDS or (token.kind is Kind.OTHER and entry.has_figures):
-                entry.paragraphs.append(token.text)
-    return [entries[place] for place in sorted(entries)]
+            self._add(token, cell)
+
+    def _names_somebody(self, token: Token, cell: Cell) -> bool:
+        if token.kind is not Kind.OTHER:
+            return token.kind is Kind.PERSONA
+        if cell.column:
+            return cell.row == 0 and cell.table in self.across
+        return cell.row > 0
+
+    def _add(self, token: Token, cell: Cell) -> None:
+        across = self.personas.get(cell.column)
+        row = cell.row if across else self.row
+        tool = self.rows.get(cell.row) if across else self.columns.get(cell.column, cell.column - 1)
+        entry = self.entries.setdefault(
+            (cell.table, row, cell.column), Entry(row, tool if tool in (0, 1) else None, across or self.persona)
+        )
+        if token.kind is Kind.FIGURES:
+            entry.take(token)
+        elif token.kind is Kind.WORDS or (token.kind is Kind.OTHER and entry.has_figures):
+            entry.paragraphs.append(token.text)
 
 
 class _Assembly:
@@ -173,7 +197,8 @@ class _Assembly:
             self.persona = None
             return
         tool = self.in_row if token.tool is None else token.tool
-        if self.figures_after and self.entries:
+        names_next = following is not None and following.kind is Kind.WORDS and self.open is None
+        if self.figures_after and self.entries and not names_next:
             tool = self._place_of_last() if token.tool is None else token.tool
             self.entries[-1].column = min(tool, 1)
         else:

@@ -24,6 +24,8 @@ CARD_LABELS: dict[str, str] = {
     "pricing": "pricing",
     "price": "pricing",
     "best for": "tagline",
+    "tagline": "tagline",
+    "in a line": "tagline",
     "about": "description",
     "description": "description",
     "category": "category",

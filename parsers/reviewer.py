@@ -39,8 +39,9 @@ def read_reviewer_page(
         return [], [Issue("no-reviews", f"no verdicts are listed on the page of {persona}")]
     tools: list[Tool] = []
     reviews: list[Review] = []
-    for item in _items(blocks[start + 1 :], document, site):
-        url = site.tool_url.format(site=site.name, slug=item.slug) if site else None
+    below = blocks[start + 1 :]
+    for item in _items(below, document, site) or _named_items(below):
+        url = site.tool_url.format(site=site.name, slug=item.slug) if site and item.slug else None
         tool = Tool(len(tools), item.name, item.slug, url, category, item.tagline)
         score = item.score.value if item.score else None
         text = unquote("\n\n".join(item.paragraphs))
@@ -62,7 +63,7 @@ def _persona(blocks: Sequence[Block]) -> str | None:
 @dataclass(slots=True)
 class _Item:
     name: str
-    slug: str
+    slug: str | None
     tagline: str | None = None
     score: Score | None = None
     verdict: Verdict | None = None
@@ -82,6 +83,26 @@ def _items(blocks: Sequence[Block], document: Document, site: Site | None) -> li
         elif items and block.line != last_line:
             last_line = block.line
             _take(items[-1], block, document.lines[block.line])
+    return items
+
+
+def _named_items(blocks: Sequence[Block]) -> list[_Item]:
+    """Without links: a name, a tagline, perhaps a verdict, the review; where only one line stands over it, no name."""
+    items: list[_Item] = []
+    head: list[str] = []
+    verdict: Verdict | None = None
+    for block in blocks:
+        if block.key in TAIL:
+            break
+        if is_prose(block.text) and len(head) >= 2:
+            items.append(_Item(head[0], None, head[1], None, verdict, [block.text]))
+            head, verdict = [], None
+        elif is_prose(block.text) and items and not head:
+            items[-1].paragraphs.append(block.text)
+        elif said := parse_verdict(block.text):
+            verdict = said
+        elif not is_value(block.text):
+            head = [*head, block.text] if not is_prose(block.text) else []
     return items
 
 

@@ -16,19 +16,19 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
 _SCORE = re.compile(
     rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)\b\s*"
-    r"(?:[·•|,:;–—\-(\s]\s*)*(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)?\b\)?",
+    r"\W*(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)?\b\W*",
     re.I,
 )
 _VERDICT_FIRST = re.compile(
-    rf"(?P<verdict>ship|skip)\s*(?:[·•|,:;–—\-(\s]\s*)+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\)?",
+    rf"(?P<verdict>ship|skip)\W+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
     re.I,
 )
 # Extractions glue neighbours together (`3 Ships1 Skips`), so a digit may follow where a word must end.
 _SHIPS = re.compile(r"(\d{1,3})\s*ships?(?![a-z])", re.I)
 _SKIPS = re.compile(r"(\d{1,3})\s*skips?(?![a-z])", re.I)
 _PANEL = re.compile(
-    r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)\b(?P<rest>[^a-z]*"
-    r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z]*)",
+    r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)\b(?P<rest>[^a-z0-9]*"
+    r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
     re.I,
 )
 TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
