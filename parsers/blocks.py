@@ -75,10 +75,10 @@ class Document:
     head_title: str | None = None
     """`<title>`, which a reader does not see on the page."""
 
-    def add(self, block: Block) -> None:
-        """Append a block that is a line of its own."""
-        self.blocks.append(block._replace(line=len(self.lines)) if self.lines else block)
-        self.lines.append(block.text)
+    def add(self, text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> None:
+        """Append a block of cleaned text that is a line of its own."""
+        self.blocks.append(Block(text, key_of(text), len(self.lines), level, href, cell))
+        self.lines.append(text)
 
     def add_line(self, whole: str, blocks: Iterable[Block]) -> None:
         """Append a line of several blocks; `whole` is its text."""

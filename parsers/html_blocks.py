@@ -124,22 +124,15 @@ class _Walk:
 
     def read(self, root: LexborNode) -> None:
         """Walk below `root`. A loop and not a recursion, because pages nest 60,000 deep."""
-        entering, leaving = self.entering, self.leaving
+        entering, hidden = self.entering, self.hidden
         path: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root
         while node is not None:
             tag = node.tag or ""
-            child = None
             if tag == "-text":
-                text = node.text_content or ""
-                if text.isspace():
-                    if self.pieces:
-                        last, href, holder = self.pieces[-1]
-                        self.pieces[-1] = (last + " ", href, holder)
-                else:
-                    self.pieces.append((text, self.href, node))
-            elif tag not in _UNSEEN and not (self.hidden and node.mem_id in self.hidden):
-                if tag not in _INLINE and self.pieces:
+                self._gather(node)
+            elif tag not in _UNSEEN and not (hidden and node.mem_id in hidden):
+                if self.pieces and tag not in _INLINE:
                     self._flush()
                 if tag in entering:
                     entering[tag](node)
@@ -148,20 +141,30 @@ class _Walk:
                     path.append((node, tag))
                     node = child
                     continue
-                self._leave(tag, leaving)
+                if tag not in _INLINE or tag == "a":
+                    self._leave(tag)
             following = node.next
             while following is None and path:
                 node, tag = path.pop()
-                self._leave(tag, leaving)
+                if tag not in _INLINE or tag == "a":
+                    self._leave(tag)
                 following = node.next
             node = following
         self._flush()
 
-    def _leave(self, tag: str, leaving: dict[str, Callable[[], None]]) -> None:
-        if tag not in _INLINE and self.pieces:
+    def _gather(self, node: LexborNode) -> None:
+        text = node.text_content or ""
+        if not text.isspace():
+            self.pieces.append((text, self.href, node))
+        elif self.pieces:
+            last, href, holder = self.pieces[-1]
+            self.pieces[-1] = (last + " ", href, holder)
+
+    def _leave(self, tag: str) -> None:
+        if self.pieces and tag != "a":
             self._flush()
-        if tag in leaving:
-            leaving[tag]()
+        if tag in self.leaving:
+            self.leaving[tag]()
 
     def _enter_link(self, node: LexborNode) -> None:
         self.hrefs.append(self.href)
@@ -208,9 +211,9 @@ class _Walk:
     def _flush(self) -> None:
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
-            ((whole, href, _),) = pieces
+            whole, href, _ = pieces[0]
             if text := clean(whole):
-                self.document.add(make_block(text, self.level, href, self.cell))
+                self.document.add(text, self.level, href, self.cell)
         elif pieces:
             self._flush_several(pieces)
 
@@ -223,7 +226,7 @@ class _Walk:
         if self.level or any(node.prev is not None or node.next is not None for _, _, node in pieces):
             hrefs = {href for _, href, _ in pieces}
             href = hrefs.pop() if len(hrefs) == 1 else ""
-            self.document.add(make_block(whole, self.level, href, self.cell))
+            self.document.add(whole, self.level, href, self.cell)
         else:
             blocks = [make_block(text, self.level, href, self.cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)

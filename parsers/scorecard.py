@@ -24,6 +24,9 @@ _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·�
 
 _OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
 """Labels that show that the cards are printed again, for another size of screen."""
+_MOST_LINKS = 12
+"""Links one after the other that are no scorecard any more, but a list of other pages."""
+_MAY_BE_FIGURES = re.compile(r"\d|skip|ship", re.I)
 _FIGURE_WORDS = re.compile(r"\b(?:score|verdict|rating)\b\s*:?\s*(?=\S)", re.I)
 _SAYS = re.compile(
     r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
@@ -112,8 +115,10 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     """The units up to the scorecard's end."""
     tokens: list[Token] = []
     words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) for name in names]
+    links = 0
     for i, unit in enumerate(units):
-        if unit.key in TAIL or label_of(unit) in _OF_A_CARD:
+        links = links + 1 if unit.href else 0
+        if unit.key in TAIL or label_of(unit) in _OF_A_CARD or links > _MOST_LINKS:
             break
         found = _token(units, i, words)
         if found[0].kind is Kind.PERSONA and tokens and _is_subtitle(unit, found[0], tokens[-1]):
@@ -153,6 +158,8 @@ def _to_the_end(tokens: list[Token]) -> list[Token]:
 def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> list[Token]:
     unit = units[i]
     text = unit.text
+    if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
+        return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
     if figures := _figures(text):
         return [figures]
     if NO_VALUE.fullmatch(text) or _NO_REVIEW.fullmatch(text):
@@ -182,7 +189,7 @@ def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
 
 
 def _figures(text: str) -> Token | None:
-    if len(text) > 60:
+    if len(text) > 60 or not _MAY_BE_FIGURES.search(text):
         return None
     text = _FIGURE_WORDS.sub("", text)
     if score := parse_score(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.blocks import Cell, Document, clean, make_block
+from parsers.blocks import Cell, Document, clean
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
 _ITEM_OR_MARK = re.compile(r"^\s*(?:[-*•+#>|]|\d+[.)]\s)")
@@ -23,10 +23,10 @@ def read_text(text: str) -> Document:
             table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
             for column, piece in enumerate(line.split("\t")):
                 if cleaned := clean(piece):
-                    document.add(make_block(cleaned, cell=Cell(table, row, column)))
+                    document.add(cleaned, cell=Cell(table, row, column))
         elif cleaned := clean(_BULLET.sub("", line)):
             row = -1
-            document.add(make_block(cleaned))
+            document.add(cleaned)
     return document
 
 
