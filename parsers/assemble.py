@@ -196,18 +196,14 @@ class _Assembly:
             self.groups += 1
             self.persona = None
             return
-        tool = self.in_row if token.tool is None else token.tool
+        # With one name for both tools, the place in the row tells, if anything does.
         names_next = following is not None and following.kind is Kind.WORDS and self.open is None
         if self.figures_after and self.entries and not names_next:
-            tool = self._place_of_last() if token.tool is None else token.tool
-            self.entries[-1].column = min(tool, 1)
+            if token.tool is not None:
+                self.entries[-1].column = token.tool
         else:
             self._close()
-            # With one name for both, the place in the row tells, if anything does.
             self.caption = token.tool
-
-    def _place_of_last(self) -> int:
-        return sum(entry.row == self.row for entry in self.entries) - 1
 
     def _words(self, token: Token) -> None:
         finished = self.open is not None and self.figures_after and self.open.has_figures

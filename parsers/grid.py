@@ -38,8 +38,11 @@ def _rows(names: tuple[str, str], below: Sequence[Block], labels: Sequence[int])
         values = below[at + 1 : end]
         if place + 1 == len(labels):
             values = _until_heading(values)
+        what = label_of(below[at]) or ""
+        if len(values) != 2 and what != "description":
+            continue  # a value is missing or doubled, and nothing shows which tool's
         for fields, text in zip(both, _halves(values, names), strict=True):
-            _fill(fields, read_value(label_of(below[at]) or "", text))
+            _fill(fields, read_value(what, text))
     return both
 
 

@@ -7,7 +7,7 @@ the order that the page turns out to use: figures before or after the words, per
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -116,11 +116,13 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     tokens: list[Token] = []
     words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) for name in names]
     links = 0
+    # Where one heading is a persona that is known by name, its likes are personas, too.
+    levels = {unit.level for unit in units if unit.level and is_known_persona(unit.text)}
     for i, unit in enumerate(units):
         links = links + 1 if unit.href else 0
         if unit.key in TAIL or label_of(unit) in _OF_A_CARD or links > _MOST_LINKS:
             break
-        found = _token(units, i, words)
+        found = _token(units, i, words, levels)
         if found[0].kind is Kind.PERSONA and tokens and _is_subtitle(unit, found[0], tokens[-1]):
             found = [Token(Kind.OTHER, unit.text)]
         for token in found:
@@ -155,7 +157,7 @@ def _to_the_end(tokens: list[Token]) -> list[Token]:
     return tokens[:end]
 
 
-def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> list[Token]:
+def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], levels: Collection[int]) -> list[Token]:
     unit = units[i]
     text = unit.text
     if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
@@ -168,7 +170,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]]) -> 
         return [Token(Kind.OTHER, text)]
     if len(text) < 160 and not _SAYS.match(text) and (named := _named(text, words)):
         return named
-    if _is_persona(units, i):
+    if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
         return [Token(Kind.PERSONA, text, persona=persona_name(text))]
     if (match := _SAYS.fullmatch(text)) and (score := parse_score(match["score"])):
         persona = Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"]))

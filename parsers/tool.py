@@ -29,8 +29,8 @@ _PERSONA_WITHIN = re.compile(r"(?:^|\bThe\s+)(Builder|Skeptic|Futurist|Founder|C
 def is_tool_page(document: Document) -> bool:
     """Whether the words are those of a tool page: a part with reviews, and a persona named."""
     keys = {block.key for block in document.blocks}
-    if not keys & (_TAKE | _REVIEWS):
-        return False
+    if not keys & (_TAKE | _REVIEWS) or any(label_of(block) == "panel_ship_pct" for block in document.blocks):
+        return False  # the panel's share stands on comparison pages only
     return any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
 
 

@@ -115,3 +115,19 @@ def test_the_article_is_linked_to_the_tool_it_speaks_of(tmp_path: Path) -> None:
     assert rows(db, "SELECT tool_id, matched_name, mentions FROM article_tools") == [
         ("shiporskip.io/~wombat3-2b", "Wombat3", 4)
     ]
+
+
+def test_verdicts_follow_from_the_tally_where_they_must(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    unanimous = next(tool for tool in SITE.catalog.tools if tool.ships == 4)
+    split = next(tool for tool in SITE.catalog.tools if tool.ships == 3)
+    load(db, [text(compact(unanimous, split))])
+    query = "SELECT verdict, verdict_basis, count(*) FROM reviews WHERE tool_id LIKE '%{}' GROUP BY ALL"
+    assert rows(db, query.format(unanimous.name.lower())) == [("ship", "derived", 4)]
+    # Three of four ship, and nothing says which.
+    assert rows(db, query.format(split.name.lower())) == [(None, None, 4)]
+    # Three reviews are known to ship from elsewhere: the fourth skips.
+    known = replace(split, reviews=tuple(review for review in split.reviews if review.verdict == "ship"))
+    load(db, [text(blank_line(known, B).replace("Panel verdict", "No such row").replace("Panel ship", "Nothing"))])
+    found = rows(db, query.format(split.name.lower()) + " ORDER BY 1")
+    assert found == [("ship", "stated", 3), ("skip", "derived", 1)]
