@@ -6,6 +6,7 @@ The expectations name lines of the files and not their words, so that the words 
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,30 @@ def test_other_line_ends_and_quotes_change_nothing(real_pages: list[Path]) -> No
         straight = parse(Page(None, text.replace("“", '"').replace("”", '"').encode())).records
         assert [type(record) for record in straight] == [type(record) for record in plain]
         assert straight == tuple(plain)
+
+
+def test_no_pairing_of_the_real_cards_gives_a_review_to_the_wrong_tool(real_pages: list[Path]) -> None:
+    """Compact pages of every two real tools, also under one name, whole and with any one review missing."""
+    known: dict[str, tuple[Tool, list[str]]] = {}
+    for path in real_pages:
+        found = parsed(path)
+        for tool in tools_of(found):
+            known[tool.name or ""] = (tool, [r.text for r in reviews_of(found) if r.tool == tool.ref])
+    for (a, own), (b, others) in permutations(known.values(), 2):
+        both = [pair for row in zip(own, others, strict=True) for pair in enumerate(row)]
+        for name_b in (b.name, a.name):
+            for missing in (None, *range(len(both))):
+                kept = [pair for i, pair in enumerate(both) if i != missing]
+                reviews = reviews_of(parse(Page(None, compact_page(a, b, name_b or "", kept).encode())))
+                assert [review.text for review in reviews] == [text for _, text in kept]
+                allowed = {None} if missing is not None else set()
+                for review, (tool, _) in zip(reviews, kept, strict=True):
+                    assert review.tool in {tool, *allowed}
+
+
+def compact_page(a: Tool, b: Tool, name_b: str, reviews: list[tuple[int, str]]) -> str:
+    lines = ["AI tool comparison", f"{a.name} vs {name_b}", "Which one should you ship with?"]
+    for tool, name in ((a, a.name), (b, name_b)):
+        lines += [tool.category or "", name or "", tool.tagline or "", "75%", "Panel ship", "—", "Community"]
+        lines += ["Free", "Entry", tool.description or ""]
+    return "\n".join([*lines, "Reviewer scorecard", *(f"“{text}”" for _, text in reviews), "Weekly AI Tool Verdicts"])
