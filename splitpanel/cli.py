@@ -12,6 +12,7 @@ from splitpanel.commands.demo import demo
 from splitpanel.commands.ingest import ingest
 from splitpanel.commands.sql import sql
 from splitpanel.commands.status import status
+from splitpanel.commands.why import why
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +28,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, ingest, sql, status):
+for _command in (demo, crawl, ingest, sql, status, why):
     cli.add_command(_command)
 
 

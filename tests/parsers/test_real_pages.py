@@ -122,9 +122,9 @@ def test_no_pairing_of_the_real_cards_gives_a_review_to_the_wrong_tool(real_page
                 kept = [pair for i, pair in enumerate(both) if i != missing]
                 reviews = reviews_of(parse(Page(None, compact_page(a, b, name_b or "", kept).encode())))
                 assert [review.text for review in reviews] == [text for _, text in kept]
-                allowed = {None} if missing is not None else set()
-                for review, (tool, _) in zip(reviews, kept, strict=True):
-                    assert review.tool in {tool, *allowed}
+                allowed: set[int | None] = {None} if missing is not None else set()
+                for review, (column, _) in zip(reviews, kept, strict=True):
+                    assert review.tool in {column, *allowed}
 
 
 def compact_page(a: Tool, b: Tool, name_b: str, reviews: list[tuple[int, str]]) -> str:

@@ -146,3 +146,28 @@ def test_every_command_has_the_two_options() -> None:
         options = {option for parameter in command.params for option in parameter.opts}
         assert {"--db", "--json"} <= options, name
         assert command.help, name
+
+
+def test_why_names_the_pages_behind_a_value(db: Path) -> None:
+    done = run("why", A.name, "tagline", "--db", db)
+    assert done.exit_code == 0
+    assert f"tagline: {A.tagline}" in done.stdout
+    assert "a.txt" in done.stdout
+    parts = json.loads(run("why", A.name.upper(), "panel_ships", "--db", db, "--json").stdout)
+    assert parts["name"] == A.name
+    assert [(v["value"], v["method"], v["pages"]) for v in parts["values"]] == [(A.ships, "derived", 0)]
+
+
+def test_why_shows_what_was_not_taken(db: Path, folder: Path) -> None:
+    (folder / "b.txt").write_text(compact(A, B).replace(f"\n{A.entry}\nEntry", "\nZero\nEntry", 1))
+    run("ingest", folder, "--db", db)
+    done = run("why", A.name, "entry", "--db", db)
+    assert "entry: Zero" in done.stdout
+    assert f"entry: {A.entry}  (not taken)" in done.stdout
+
+
+@pytest.mark.parametrize(("arguments", "says"), [(("Quilform",), "did you mean"), (("Quillform", "price"), "pricing")])
+def test_why_of_what_there_is_not(db: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = run("why", *arguments, "--db", db)
+    assert done.exit_code == 2
+    assert says in done.stderr
