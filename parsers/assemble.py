@@ -9,12 +9,12 @@ from parsers.landmarks import persona_name
 from parsers.scorecard import Entry, Kind, Token
 
 
-def assemble(tokens: Sequence[Token], *, same_name: bool) -> list[Entry]:
-    """All reviews in reading order. `same_name`: both tools have one name, so only its place tells which is meant."""
+def assemble(tokens: Sequence[Token]) -> list[Entry]:
+    """All reviews in reading order."""
     if any(token.cell and token.kind is Kind.WORDS for token in tokens):
         entries = _from_records(tokens) or _from_table([token for token in tokens if token.cell])
     else:
-        entries = _Assembly(tokens, same_name=same_name).read()
+        entries = _Assembly(tokens).read()
     return [entry for entry in entries if entry.text]
 
 
@@ -114,9 +114,8 @@ class _Table:
 class _Assembly:
     """State of one reading: what was said of the review whose words come next, or have just come."""
 
-    def __init__(self, tokens: Sequence[Token], *, same_name: bool) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.same_name = same_name
         self.persona_after, self.figures_after = _orientation(tokens)
         self.entries: list[Entry] = []
         self.row = -1

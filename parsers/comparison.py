@@ -218,7 +218,7 @@ def _entries(units: Sequence[Block], names: tuple[str, str]) -> list[Entry]:
     tokens = tokens_of(units, names)
     if not is_stated(tokens):
         return read_anonymous(units)
-    return assemble(tokens, same_name=names[0].casefold() == names[1].casefold())
+    return assemble(tokens)
 
 
 def _unrepeated(entries: Sequence[Entry]) -> list[Review]:

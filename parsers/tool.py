@@ -47,7 +47,7 @@ def read_tool_page(document: Document, address: Address | None, site: Site | Non
     fields = _head(units[name_at + 1 : start], name)
     _read_before(units[:name_at], fields)
     tool = Tool(ref=0, name=name, slug=slug, url=url, **fields)
-    entries = assemble(tokens_of(units[start + 1 :], (name,)), same_name=False)
+    entries = assemble(tokens_of(units[start + 1 :], (name,)))
     reviews = [Review(0, i, e.text, e.persona, e.score, e.verdict) for i, e in enumerate(entries) if e.persona]
     issues = [] if reviews else [Issue("no-reviews", f"no reviews were found on the page of {name!r}")]
     return [tool, *reviews], issues
