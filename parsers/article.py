@@ -24,6 +24,7 @@ _SMALL_WORDS = frozenset(
     "a an the and or but of for to in on at by with from as is are vs into your how what why".split()
 )
 _BYLINE_WITHIN = 12
+_LABEL_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,17 @@ def _author(text: str) -> str | None:
 
 def _author_beside(blocks: Sequence[Block], at: int) -> tuple[str | None, int]:
     """The author on the line before or after the date, and where the byline then ends."""
-    after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if after and len(after.text) < 80 and (author := _author(after.text)):
-        return author, at + 2
-    if len(blocks[at - 1].text) < 80 and (author := _author(blocks[at - 1].text)):
-        return author, at + 1
+    author: str | None = None
     ends = at + 1
-    while ends < len(blocks) and _MINUTES.fullmatch(blocks[ends].text):
-        ends += 1
-    return None, ends
+    while ends < len(blocks) and len(blocks[ends].text) < 80:
+        text = blocks[ends].text
+        found = _author(text)
+        if not (found or _MINUTES.fullmatch(text)):
+            break
+        author, ends = author or found, ends + 1
+    if author is None and len(blocks[at - 1].text) < 80:
+        author = _author(blocks[at - 1].text)
+    return author, ends
 
 
 def _title(blocks: Sequence[Block], byline: _Byline, document: Document) -> str | None:
@@ -177,16 +180,16 @@ def _links(blocks: Sequence[Block], document: Document) -> list[ArticleLink]:
             current.texts.append(block)
     if current.published_on is not None:
         items.append(current)
-    return [_link(position, item, document) for position, item in enumerate(items)]
+    # A label such as `Top` stands over every title or over none: over those with a blurb it can be told.
+    full = [item.texts[0].text for item in items if len(item.texts) > 2]
+    labelled = bool(full) and all(len(text.split()) <= _LABEL_WORDS for text in full)
+    return [_link(position, item, document, labelled=labelled) for position, item in enumerate(items)]
 
 
-def _link(position: int, item: _Teaser, document: Document) -> ArticleLink:
+def _link(position: int, item: _Teaser, document: Document, *, labelled: bool) -> ArticleLink:
     texts = list(item.texts)
-    # A label such as `Top` stands over the title: short, and with at least a title and a blurb under it.
-    if len(texts) > 2 or (len(texts) == 2 and len(texts[0].text) <= 12 and not is_prose(texts[1].text)):
-        first = texts[0].text
-        if len(first.split()) <= 3 and len(first) < len(texts[1].text):
-            texts = texts[1:]
+    if labelled and len(texts) > 1 and len(texts[0].text.split()) <= _LABEL_WORDS:
+        texts = texts[1:]
     href = next((b.href for b in item.texts if b.href), None)
     return ArticleLink(
         position=position,
