@@ -98,8 +98,9 @@ def _tail(units: Sequence[Block], start: int) -> int:
 def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
     """Names hold `vs`, colons and brackets, so only cards or column heads can say where the title is to be split."""
     ways = {"cards": _card_names, "columns": _column_names, "rows": _row_names, "grid": _side_by_side}
+    titles = list(_titles(units))
     for where, find in ways.items():
-        for at, text in _titles(units):
+        for at, text in titles:
             for match in _VERSUS.finditer(text):
                 left, right = text[: match.start()].strip(), text[match.end() :].strip()
                 places = find(units, at, limits, left.casefold(), right.casefold())
