@@ -16,6 +16,11 @@ from parsers.values import find_date, parse_date
 
 _ADVERTISEMENT = frozenset({"advertisement", "advertisements", "sponsored", "ad"})
 _TEASERS = frozenset({"you may like", "you may also like", "related articles", "recommended for you", "read next"})
+_CONTENTS = frozenset({"table of contents", "contents", "in this article", "on this page"})
+_AFTER = frozenset(
+    {"related tools", "related posts", "comments", "leave a comment", "leave a reply", "about the author"}
+)
+"""Headings of what stands under an article and is no part of it."""
 _READ = frozenset({"read", "read more", "read now", "continue reading"})
 _MINUTES = re.compile(r"\b\d+\s*min(?:ute)?s?\s+read\b", re.I)
 _BY = re.compile(r"(?:\b(?:by|written by|author)\b:?\s+)(?P<author>\S.*)", re.I)
@@ -50,12 +55,22 @@ def read_article(document: Document) -> tuple[list[Record], list[Issue]]:
         return [], [Issue("no-byline", "no line with a date stands under a title")]
     teasers_at = next((i for i in range(byline.ends, len(blocks)) if blocks[i].key in _TEASERS), len(blocks))
     title = _title(blocks, byline, document)
-    body = [b for b in blocks[byline.ends : teasers_at] if b.key not in _ADVERTISEMENT and not is_newsletter(b)]
+    body = _body(blocks[byline.ends : teasers_at])
     sections = _sections(body, document)
     if not sections:
         return [], [Issue("no-body", f"the article {title!r} has no text under its byline")]
     article = Article(title, byline.author, byline.published_on, tuple(sections))
     return [article, *_links(blocks[teasers_at + 1 :], document)], []
+
+
+def _body(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks up to what stands under the article, without boxes and the list of its own headings."""
+    end = next((i for i, b in enumerate(blocks) if b.level and b.key in _AFTER), len(blocks))
+    return [
+        b
+        for b in blocks[:end]
+        if b.key not in _ADVERTISEMENT | _CONTENTS and not b.href.startswith("#") and not is_newsletter(b)
+    ]
 
 
 def _find_byline(blocks: Sequence[Block]) -> _Byline | None:
