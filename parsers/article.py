@@ -9,9 +9,10 @@ from datetime import date
 
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document
-from parsers.landmarks import is_newsletter, is_prose
+from parsers.landmarks import is_prose
 from parsers.page import Issue
 from parsers.records import Article, ArticleLink, Record, Section
+from parsers.units import without_boxes
 from parsers.values import find_date, parse_date
 
 _ADVERTISEMENT = frozenset({"advertisement", "advertisements", "sponsored", "ad"})
@@ -67,9 +68,7 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
     """The blocks up to what stands under the article, without boxes and the list of its own headings."""
     end = next((i for i, b in enumerate(blocks) if b.level and b.key in _AFTER), len(blocks))
     return [
-        b
-        for b in blocks[:end]
-        if b.key not in _ADVERTISEMENT | _CONTENTS and not b.href.startswith("#") and not is_newsletter(b)
+        b for b in without_boxes(blocks[:end]) if b.key not in _ADVERTISEMENT | _CONTENTS and not b.href.startswith("#")
     ]
 
 

@@ -75,7 +75,7 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool) -> Fie
         tally = read_tally(unit.text) if i not in used else {}
         if "panel_ships" in tally or "panel_skips" in tally:
             used.add(i)
-            fields |= {key: value for key, value in tally.items() if fields.get(key) is None and value is not None}
+            fill(fields, tally)
     category = _category_before(units, name_at)
     if category is not None:
         fields.setdefault("category", category)
@@ -106,7 +106,7 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
             # One label may have its value on the other side: a price that unfolds under figures that don't.
             taken, found = _other_side(units, at, what, used, value_first=value_first)
         used.update(taken)
-        fields |= {key: value for key, value in found.items() if fields.get(key) is None and value is not None}
+        fill(fields, found)
     return used
 
 
@@ -170,6 +170,13 @@ def read_value(what: str, text: str) -> Fields:
     return {} if is_value(text) else {what: text}
 
 
+def fill(fields: Fields, found: Fields) -> None:
+    """Add what is found and not yet known."""
+    for key, value in found.items():
+        if value is not None and fields.get(key) is None:
+            fields[key] = value
+
+
 def read_tally(text: str) -> Fields:
     """What a panel's cell gives: verdict, ships, skips, or one of the counts alone."""
     if half := TALLY_HALF.fullmatch(text.strip()):
@@ -212,7 +219,7 @@ def _read_head(units: Sequence[Block], fields: Fields) -> None:
     prose: list[Block] = []
     for unit in units:
         if found := read_tally(unit.text):
-            fields |= {key: value for key, value in found.items() if fields.get(key) is None}
+            fill(fields, found)
         elif not is_value(unit.text) and len(unit.text) > 1 and not (unit.href and not is_prose(unit.text)):
             prose.append(unit)
     if prose and "tagline" not in fields:

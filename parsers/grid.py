@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.blocks import Block
-from parsers.card import Fields, read_tally, read_value
+from parsers.card import Fields, fill, read_tally, read_value
 from parsers.landmarks import is_prose, is_value, label_of
 
 
@@ -42,7 +42,7 @@ def _rows(names: tuple[str, str], below: Sequence[Block], labels: Sequence[int])
         if len(values) != 2 and what != "description":
             continue  # a value is missing or doubled, and nothing shows which tool's
         for fields, text in zip(both, _halves(values, names), strict=True):
-            _fill(fields, read_value(what, text))
+            fill(fields, read_value(what, text))
     return both
 
 
@@ -76,7 +76,7 @@ def _alternating(
         for i in (at - 1, at + 1):
             if 0 <= i < len(below) and i not in used and (found := read_value(what, below[i].text)):
                 used.add(i)
-                _fill(fields, found)
+                fill(fields, found)
                 break
     first, last = min(used), max(used)
     head = [unit for unit in below[:first] if len(unit.text) > 1]
@@ -87,13 +87,7 @@ def _alternating(
         if len(above) == 2 and not is_prose(above[side].text) and not is_value(above[side].text):
             fields.setdefault("category", above[side].text)
         for unit in own:
-            _fill(fields, read_tally(unit.text))
+            fill(fields, read_tally(unit.text))
         tagline = next((unit.text for unit in own if not is_value(unit.text)), None)
-        _fill(fields, {"tagline": tagline, "description": descriptions[side] or None})
+        fill(fields, {"tagline": tagline, "description": descriptions[side] or None})
     return both
-
-
-def _fill(fields: Fields, found: Fields) -> None:
-    for key, value in found.items():
-        if value is not None and fields.get(key) is None:
-            fields[key] = value

@@ -1,7 +1,7 @@
 """HTML as blocks: one walk over the tree that a browser would build.
 
 The tree is lexbor's. It follows the HTML standard where libxml2 guesses (what stands behind `</html>`, elements
-nested 60,000 deep), and leaves time for the walk: parsing takes a third to three quarters of what lxml's does.
+nested 60,000 deep), and leaves time for the walk: on pages of 110 KB it takes 0.4 to 0.8 of lxml's time.
 """
 
 from __future__ import annotations

@@ -61,7 +61,6 @@ class Token:
     tool: int | None = None
     """0 or 1; None where both tools have the name."""
     level: int = 0
-    line: int = 0
     cell: Cell | None = None
 
 
@@ -126,7 +125,7 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
         if found[0].kind is Kind.PERSONA and tokens and _is_subtitle(unit, found[0], tokens[-1]):
             found = [Token(Kind.OTHER, unit.text)]
         for token in found:
-            token.level, token.line, token.cell = unit.level, unit.line, unit.cell
+            token.level, token.cell = unit.level, unit.cell
         tokens.extend(found)
     return _to_the_end(tokens)
 

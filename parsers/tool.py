@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import Fields, price_fields, read_tally, read_value, values_first
-from parsers.landmarks import TAIL, is_known_persona, is_prose, is_value, label_of
+from parsers.card import Fields, fill, price_fields, read_tally, read_value, values_first
+from parsers.landmarks import PERSONAS, TAIL, is_known_persona, is_prose, is_value, label_of
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool
 from parsers.scorecard import tokens_of
@@ -23,7 +23,7 @@ _PRICE_ROW = re.compile(r"Price\s*(?P<price>.*?)(?:Reviewed\s*(?P<day>\d{4}-\d{2
 _REVIEWED = re.compile(r"Reviewed\s*(?:on\s*)?:?\s*(?P<day>\d{4}-\d{2}-\d{2})", re.I)
 _TALLY_AND_TAKE = re.compile(r"(?P<ships>\d+)\s*[-–]\s*(?P<skips>\d+)\s*(?:The Panel['’]s Take)?", re.I)
 _REVIEWS_GLUED = re.compile(r".*(?:</iframe>)\s*The reviews", re.S)
-_PERSONA_WITHIN = re.compile(r"(?:^|\bThe\s+)(Builder|Skeptic|Futurist|Founder|Creator)\b", re.I)
+_PERSONA_WITHIN = re.compile(rf"(?:^|\bThe\s+)(?:{'|'.join(sorted(PERSONAS))})\b", re.I)
 
 
 def is_tool_page(document: Document) -> bool:
@@ -95,7 +95,7 @@ def _head(units: Sequence[Block], name: str) -> Fields:
         label = label_of(unit)
         beside = i - 1 if before else i + 1
         if label and 0 <= beside < len(units) and (found := read_value(label, units[beside].text)):
-            _fill(fields, found)
+            fill(fields, found)
             used.update((i, beside))
         elif i not in used and not label and not _read_line(unit.text, fields) and _is_text(unit, name):
             prose.append(unit.text)
@@ -117,22 +117,16 @@ def _read_line(text: str, fields: Fields) -> bool:
     if len(text) > 300:
         return False
     if (row := _PRICE_ROW.fullmatch(text)) and row["price"] and not is_prose(text):
-        _fill(fields, price_fields(row["price"].strip(" :")))
+        fill(fields, price_fields(row["price"].strip(" :")))
         if row["day"]:
-            _fill(fields, {"reviewed_on": parse_date(row["day"])})
+            fill(fields, {"reviewed_on": parse_date(row["day"])})
         return True
     if reviewed := _REVIEWED.fullmatch(text):
-        _fill(fields, {"reviewed_on": parse_date(reviewed["day"])})
+        fill(fields, {"reviewed_on": parse_date(reviewed["day"])})
         return True
     if tally := _TALLY_AND_TAKE.fullmatch(text):
-        _fill(fields, {"panel_ships": int(tally["ships"]), "panel_skips": int(tally["skips"])})
+        fill(fields, {"panel_ships": int(tally["ships"]), "panel_skips": int(tally["skips"])})
         return True
     found = read_tally(text)
-    _fill(fields, found)
+    fill(fields, found)
     return bool(found)
-
-
-def _fill(fields: Fields, found: Fields) -> None:
-    for key, value in found.items():
-        if value is not None and fields.get(key) is None:
-            fields[key] = value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from parsers.blocks import Block, Document, key_of
@@ -21,19 +21,23 @@ _LONGEST_VALUE = 200
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
-    boxed = False
-    for line, members in groupby(blocks, key=lambda block: block.line):
+    for line, members in groupby(without_boxes(blocks), key=lambda block: block.line):
         group = list(members)
-        # A newsletter's box begins with its heading, and goes on while the lines speak of mail.
-        boxed = group[0].key in NEWSLETTER or (boxed and is_newsletter(group[0]))
-        if boxed:
-            continue
         whole = document.lines[line]
         if len(group) > 1 and (is_value(whole) or not any(_stands_alone(block) for block in group)):
             group = [group[0]._replace(text=whole, key=key_of(whole))]
         for block in group:
             units.extend(_split(block))
     return units
+
+
+def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail."""
+    boxed = False
+    for block in blocks:
+        boxed = block.key in NEWSLETTER or (boxed and is_newsletter(block))
+        if not boxed:
+            yield block
 
 
 def _stands_alone(block: Block) -> bool:

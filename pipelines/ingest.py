@@ -9,7 +9,7 @@ from pathlib import Path
 from parsers import parse
 from pipelines.readers import Found, Refused
 from pipelines.stage import Stage, abandoned, stage_folder
-from warehouse.files import loading
+from warehouse.files import loading, open_reader
 from warehouse.load import derive, load_parts
 
 
@@ -49,7 +49,7 @@ def ingest(
 
     `warn` is told of each input that could not be used, `step` is called after each input.
     """
-    stage = Stage(stage_folder(db), command)
+    stage = begin(db, command)
     try:
         for item in inputs:
             _take(item, stage, warn)
@@ -69,6 +69,13 @@ def _take(item: Found | Refused, stage: Stage, warn: Callable[[str], None]) -> N
     if not parsed.records:
         for issue in parsed.issues:
             warn(f"{item.source.location}: {issue.reason}: {issue.detail}")
+
+
+def begin(db: Path, command: str) -> Stage:
+    """The stage of a new run; raises `WarehouseError` now and not after all the reading, if `db` is no warehouse."""
+    if db.exists():
+        open_reader(db).close()
+    return Stage(stage_folder(db), command)
 
 
 def finish(stage: Stage, db: Path) -> Outcome:

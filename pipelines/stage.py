@@ -41,11 +41,14 @@ class Stage:
         self.run = RunInfo(f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}", started)
         self.command = command
         self.folder = folder / self.run.run_id
-        self.folder.mkdir(parents=True)
-        self._in_use = (self.folder / _IN_USE).open("w")
+        # Under another name until it is locked, so that nobody takes it for abandoned.
+        unlocked = folder / f".{self.run.run_id}"
+        unlocked.mkdir(parents=True)
+        self._in_use = (unlocked / _IN_USE).open("w")
         fcntl.flock(self._in_use, fcntl.LOCK_EX)
         info = {"run_id": self.run.run_id, "command": command, "started_at": started.isoformat()}
-        (self.folder / _INFO).write_text(json.dumps(info))
+        (unlocked / _INFO).write_text(json.dumps(info))
+        unlocked.rename(self.folder)
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         """Pages by kind."""
@@ -68,11 +71,6 @@ class Stage:
         if own["page_id"] in self._pages:
             self.counts["pages_repeated"] += 1
             return
-        self._pages.add(own["page_id"])
-        self.counts["pages"] += 1
-        self.kinds[parsed.kind] += 1
-        self.failed += bool(parsed.issues) and not parsed.records
-        self._rows["pages"].append(own)
         for table, row in rows:
             if table == "texts":
                 if row["text_id"] in self._texts:
@@ -81,6 +79,12 @@ class Stage:
             elif table == "rejects":
                 self.reasons[row["reason"]] += 1
             self._rows[table].append(row)
+        # Last, because rows without their page are not loaded: an interrupt leaves a page whole or to be read again.
+        self._pages.add(own["page_id"])
+        self.counts["pages"] += 1
+        self.kinds[parsed.kind] += 1
+        self.failed += bool(parsed.issues) and not parsed.records
+        self._rows["pages"].append(own)
         if len(self._rows["pages"]) >= _PAGES_A_PART:
             self._write_part()
 
@@ -126,8 +130,8 @@ class Stage:
 
     def close(self) -> None:
         """Remove what has been loaded."""
-        self._in_use.close()
         shutil.rmtree(self.folder)
+        self._in_use.close()
         with suppress(OSError):  # another run lies there still
             self.folder.parent.rmdir()
 
@@ -143,17 +147,17 @@ def abandoned(folder: Path) -> Iterator[list[Path]]:
 
     When the block ends well they count as loaded, and are removed.
     """
-    runs = sorted(folder.glob("*")) if folder.exists() else []
+    runs = sorted(run for run in folder.glob("*") if not run.name.startswith("."))
     found = [(run, lock) for run in runs if (lock := _unused(run))]
     yield [part for run, _ in found for part in _closed(run)]
     for run, lock in found:
-        lock.close()
         shutil.rmtree(run)
+        lock.close()
 
 
 def _unused(run: Path) -> TextIO | None:
     try:
-        lock = (run / _IN_USE).open("a")
+        lock = (run / _IN_USE).open("r+")
     except OSError:  # removed by its owner just now
         return None
     try:

@@ -10,8 +10,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.signals import item_scraped
 from scrapy.utils.project import get_project_settings
 
-from pipelines.ingest import Outcome, finish
-from pipelines.stage import Stage, stage_folder
+from pipelines.ingest import Outcome, begin, finish
 from spiders import kinds
 from spiders.base import FailedPage
 from spiders.staging import Item, stage_item
@@ -38,7 +37,7 @@ def crawl(
     `step` is called after each page, with whether it could not be had. Once in a process: a reactor that has
     stopped does not start again.
     """
-    stage = Stage(stage_folder(db), command)
+    stage = begin(db, command)
     options = get_project_settings()
     options.setmodule("spiders.settings")
     # All four spiders yield into one run: what they yield is staged here and not in a pipeline each.

@@ -7,8 +7,8 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from pipelines.ingest import finish
-from pipelines.stage import Stage, stage_folder
+from pipelines.ingest import begin, finish
+from pipelines.stage import Stage
 from spiders.base import FailedPage, ParsedPage
 
 Item = ParsedPage | FailedPage
@@ -27,7 +27,7 @@ class StagingPipeline:
 
     def __init__(self, db: Path, name: str) -> None:
         self.db = db
-        self.stage = Stage(stage_folder(db), f"scrapy crawl {name}")
+        self.stage = begin(db, f"scrapy crawl {name}")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

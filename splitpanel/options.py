@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,22 @@ def common(function: _F) -> _F:
         show_default="$SPLITPANEL_DB, else splitpanel.duckdb",
         help="The warehouse file.",
     )(function)
+
+
+@contextmanager
+def told(db: Path) -> Iterator[None]:
+    """Errors of the warehouse and of the disk, as messages for the user."""
+    from warehouse.files import WarehouseError
+    from warehouse.query import StatementError
+
+    try:
+        yield
+    except (WarehouseError, StatementError) as error:
+        raise Failure(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
 
 
 class Failure(click.ClickException):

@@ -32,7 +32,7 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
-        if "lock" in str(error):
+        if "Could not set lock" in str(error):
             raise WarehouseError(
                 f"{path} is open for writing in another program: close it there, or open it there with read_only=True"
             ) from error

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import Failure, common, told
 
 
 @click.command()
@@ -22,17 +22,12 @@ def crawl(context: click.Context, urls: tuple[str, ...], db: Path, as_json: bool
     """
     from splitpanel.crawling import crawl_with_progress
     from splitpanel.summary import print_outcome
-    from warehouse.files import WarehouseError
 
     for url in urls:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Failure(f"{url} is no web address: it has to begin with http:// or https://")
-    try:
+    with told(db):
         outcome = crawl_with_progress(urls, db, f"crawl {' '.join(urls)}")
         print_outcome(outcome, db, as_json=as_json)
-    except WarehouseError as error:
-        raise Failure(str(error)) from error
-    except OSError as error:
-        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
     context.exit(outcome.exit_status)

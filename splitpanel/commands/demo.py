@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import Failure, common, told
 from splitpanel.output import as_objects, print_json, print_table
 
 _SPLIT = """
@@ -42,20 +42,15 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
     from sample_site import Site, serving
     from splitpanel.crawling import crawl_with_progress
     from splitpanel.summary import plural, table_sizes
-    from warehouse.files import WarehouseError
 
     site = Site(tools=tools)
     expected = site.comparison_count() + len(site.paths()) + 7 * len(site.catalog.categories)
-    try:
+    with told(db):
         _clear(db)
         with serving(site) as address:
             outcome = crawl_with_progress([address], db, "demo", expected=expected, settings=_HASTE)
         held = table_sizes(db)
         split, categories = _ask(db, _SPLIT), _ask(db, _CATEGORIES)
-    except WarehouseError as error:
-        raise Failure(str(error)) from error
-    except OSError as error:
-        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
     if as_json:
         print_json(
             {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import Failure, common, told
 
 if TYPE_CHECKING:
     from pipelines.readers import Found, Refused
@@ -31,7 +31,6 @@ def ingest(context: click.Context, paths: tuple[str, ...], db: Path, as_json: bo
     from pipelines.ingest import ingest as run
     from splitpanel.progress import progress
     from splitpanel.summary import print_outcome
-    from warehouse.files import WarehouseError
 
     if all(path != "-" and not Path(path).exists() for path in paths):
         raise Failure(f"there is no such file or folder: {', '.join(paths)}")
@@ -43,7 +42,7 @@ def ingest(context: click.Context, paths: tuple[str, ...], db: Path, as_json: bo
         if warnings <= _MOST_WARNINGS:
             click.echo(f"warning: {message}", err=True)
 
-    try:
+    with told(db):
         with progress("reading pages") as step:
             outcome = run(_inputs(paths), db, f"ingest {' '.join(paths)}", warn, step)
         if not (outcome.pages or outcome.failed):
@@ -51,10 +50,6 @@ def ingest(context: click.Context, paths: tuple[str, ...], db: Path, as_json: bo
         if warnings > _MOST_WARNINGS:
             click.echo(f"warning: and {warnings - _MOST_WARNINGS} more; `splitpanel status` counts them", err=True)
         print_outcome(outcome, db, as_json=as_json)
-    except WarehouseError as error:
-        raise Failure(str(error)) from error
-    except OSError as error:
-        raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
     context.exit(outcome.exit_status)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import common, told
 from splitpanel.output import as_objects, csv_text, markdown_text, print_json, print_table
 
 
@@ -22,13 +22,10 @@ def sql(statement: str, form: str, db: Path, as_json: bool) -> None:
 
     For example: splitpanel sql "FROM reviewer_disagreement ORDER BY disagreement DESC LIMIT 5"
     """
-    from warehouse.files import WarehouseError
-    from warehouse.query import StatementError, ask
+    from warehouse.query import ask
 
-    try:
+    with told(db):
         answer = ask(db, statement)
-    except (WarehouseError, StatementError) as error:
-        raise Failure(str(error)) from error
     if as_json:
         rows = as_objects(answer.columns, answer.rows)
         print_json({"columns": answer.columns, "types": answer.types, "rows": rows})

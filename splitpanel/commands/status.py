@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import common, told
 from splitpanel.output import as_objects, print_json, print_table
 
 _QUESTIONS = {
@@ -27,14 +27,11 @@ _TITLES = {"pages": "Pages", "runs": "Last runs", "rejects": "Set aside"}
 def status(db: Path, as_json: bool) -> None:
     """What is in the warehouse, how fresh it is, the last runs, and what was rejected and why."""
     from splitpanel.summary import plural, table_sizes
-    from warehouse.files import WarehouseError
     from warehouse.query import ask
 
-    try:
+    with told(db):
         held = table_sizes(db)
         answers = {name: ask(db, question) for name, question in _QUESTIONS.items()}
-    except WarehouseError as error:
-        raise Failure(str(error)) from error
     freshest: Any = max((row[3] for row in answers["pages"].rows), default=None)
     if as_json:
         parts = {name: as_objects(answer.columns, answer.rows) for name, answer in answers.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from splitpanel.options import Failure, common
+from splitpanel.options import common, told
 from splitpanel.output import cell_text, print_json
 
 _LONGEST = 400
@@ -22,14 +22,10 @@ def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
 
     TOOL is an id, slug or name; FIELD a column of tools, all of them where it is left out.
     """
-    from warehouse.files import WarehouseError
-    from warehouse.query import StatementError
     from warehouse.why import why as ask
 
-    try:
+    with told(db):
         tool_id, name, answers = ask(db, tool, field)
-    except (WarehouseError, StatementError) as error:
-        raise Failure(str(error)) from error
     if as_json:
         print_json({"tool_id": tool_id, "name": name, "values": [asdict(answer) for answer in answers]})
         return

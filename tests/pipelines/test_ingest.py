@@ -5,19 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parsers import Page, parse
-from pipelines.facts import SCHEMAS, Source
-from pipelines.ingest import finish
+from pipelines.facts import SCHEMAS, Source, rows_of
+from pipelines.ingest import begin, finish
 from pipelines.stage import Stage, stage_folder
 from sample_site import Site
 from tests.conftest import load, rows, snapshot
 from tests.extractions import blank_line, compact
-from warehouse.files import loading, open_reader
+from warehouse.files import WarehouseError, loading, open_reader
 
 SITE = Site(8)
 BASE = "https://splitpanel.example"
@@ -166,3 +167,32 @@ def test_staged_columns_are_those_of_the_tables(tmp_path: Path) -> None:
         where = "main" if table in ("pages", "rejects", "runs") else "facts"
         query = f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}' AND schema_name = '{where}'"
         assert [name for (name,) in rows(db, query)] == schema.names
+
+
+def test_an_interrupt_in_the_middle_of_a_page_leaves_it_to_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = tmp_path / "a.duckdb"
+    page = next(text_pages())
+    stage = Stage(stage_folder(db), "interrupted")
+
+    def interrupted_rows(*arguments: Any) -> Iterator[Any]:
+        yield from islice(rows_of(*arguments), 5)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.stage.rows_of", interrupted_rows)
+        with pytest.raises(KeyboardInterrupt):
+            stage.add(page, parse(page), Source("file"))
+    finish(stage, db)
+    assert rows(db, "SELECT count(*) FROM pages") == rows(db, "SELECT count(*) FROM tools") == [(0,)]
+    load(db, [page])
+    assert rows(db, "SELECT count(*) FROM reviews") == [(8,)]
+
+
+def test_a_file_that_is_no_warehouse_is_refused_before_anything_is_staged(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    db.write_text("not a warehouse")
+    with pytest.raises(WarehouseError):
+        begin(db, "test")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.duckdb"]
