@@ -10,7 +10,8 @@ from parsers import parse
 from pipelines.readers import Found, Refused
 from pipelines.stage import Stage, abandoned, stage_folder
 from warehouse.files import loading, open_reader
-from warehouse.load import derive, load_parts
+from warehouse.load import load_parts
+from warehouse.steps import derive
 
 
 @dataclass(slots=True)

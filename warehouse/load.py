@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.schema import make_views, sql_files, transaction
+from warehouse.schema import transaction
 
 # Tables of a part, with what makes their rows new. Pages come first in meaning, last in order: the rows of
 # the others are taken only with a page that is not there yet.
@@ -25,14 +25,6 @@ def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> 
         with transaction(connection):
             _load_part(connection, part)
     return _count_pages(connection) - before
-
-
-def derive(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compute every table and view from the facts, in one transaction."""
-    with transaction(connection):
-        for _, text in sql_files("derive"):
-            connection.execute(text)
-        make_views(connection)
 
 
 def _load_part(connection: duckdb.DuckDBPyConnection, part: Path) -> None:

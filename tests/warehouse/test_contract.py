@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import load, rows
 from warehouse.files import WarehouseError, loading, open_reader
 from warehouse.query import StatementError, ask
+from warehouse.schema import sql_files
 
 CONTRACT = {
     "tools": "tool_id site slug name category category_group tagline description entry pricing price_model "
@@ -88,7 +89,7 @@ def test_migrations_are_applied_once(db: Path) -> None:
     before = rows(db, "FROM migrations ORDER BY name")
     load(db, [])
     assert rows(db, "FROM migrations ORDER BY name") == before
-    assert [name for name, _ in before] == ["0001_facts", "0002_derived", "0003_tables", "0004_category_groups"]
+    assert [name for name, _ in before] == [name for name, _ in sql_files("migrations")]
 
 
 def test_the_file_opens_in_older_versions(db: Path) -> None:

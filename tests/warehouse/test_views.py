@@ -11,8 +11,8 @@ from itertools import combinations
 import duckdb
 import pytest
 
-from warehouse.load import derive
 from warehouse.schema import migrate
+from warehouse.steps import derive
 
 PERSONAS = ["Builder", "Creator", "Founder", "Futurist", "Skeptic"]
 Panel = dict[str, tuple[str | None, float | None]]

@@ -1,4 +1,5 @@
 -- Grain: one row a distinct review. What any page states of it holds for all its copies; the newest statement wins.
+-- Its text is the newest that is not cut short, with the fullest typography.
 DELETE FROM reviews;
 INSERT INTO reviews
 SELECT
@@ -9,11 +10,17 @@ SELECT
     newest(score, fetched_at) AS score,
     newest(verdict, fetched_at) AS verdict,
     CASE WHEN count(verdict) > 0 THEN 'stated' END AS verdict_basis,
-    arg_max(t.text, {'length': length(t.text), 'text': t.text}) AS text,
+    coalesce(
+        arg_max(t.text, {
+            'at': coalesce(CASE WHEN edited THEN fetched_at END, TIMESTAMPTZ '0001-01-01 00:00:00+00'),
+            'length': length(t.text), 'text': t.text
+        }) FILTER (NOT cut),
+        arg_max(t.text, {'length': length(t.text), 'text': t.text})
+    ) AS text,
     count(*) AS sightings,
     min(first_at) AS first_seen_at,
     max(first_at) AS last_seen_at
-FROM derived.sightings AS s
+FROM (SELECT *, bool_or(near AND NOT cut) OVER (PARTITION BY review_id) AS edited FROM derived.sightings) AS s
 JOIN facts.texts AS t ON t.text_id = s.text_id
 GROUP BY s.review_id
 ORDER BY s.review_id;
@@ -23,10 +30,13 @@ INSERT INTO review_sightings
 SELECT
     review_id, page_id, tool_id, position,
     CASE
-        WHEN row_number() OVER (PARTITION BY review_id ORDER BY fetched_at NULLS LAST, page_id, position) = 1 THEN 'new'
+        WHEN row_number() OVER (
+            PARTITION BY review_id ORDER BY near, fetched_at NULLS LAST, page_id, position
+        ) = 1 THEN 'new'
+        WHEN near THEN 'near'
         ELSE 'exact'
     END AS matched_by,
-    1.0 AS similarity,
+    similarity,
     t.text
 FROM derived.sightings AS s
 JOIN facts.texts AS t ON t.text_id = s.text_id
