@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 
 # Invisible characters and controls, which mean nothing to a reader.
 _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _LONGEST_KEY = 60
 """Characters. No landmark is longer."""
@@ -113,9 +112,10 @@ def _origin(url: str) -> str:
 
 def clean(text: str) -> str:
     """White space of every kind folded to single spaces, invisible characters dropped."""
-    if not text.isascii() or _CONTROL.search(text):
-        text = text.translate(_DROPPED)
-    return " ".join(text.split())
+    joined = " ".join(text.split())
+    if joined.isascii() and joined.isprintable():
+        return joined
+    return " ".join(text.translate(_DROPPED).split())
 
 
 _QUOTED = re.compile(r"^[“”„«\"]\s*(.*?)\s*[“”»\"]$", re.S)

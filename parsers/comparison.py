@@ -26,9 +26,13 @@ _LONGEST_TITLE = 400
 
 def is_comparison(document: Document) -> bool:
     """Whether the words are those of a comparison: a title with `vs`, and figures or reviews of a panel."""
-    titled = any(_VERSUS.search(block.text) for block in document.blocks[:60] if len(block.text) < _LONGEST_TITLE)
+    titled = any(_VERSUS.search(block.text) for block in document.blocks[:60] if _may_be_title(block.text))
     marked = any(block.key in SCORECARD or label_of(block) == "panel_ship_pct" for block in document.blocks)
     return titled and marked
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) < _LONGEST_TITLE and ("v" in text or "V" in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _row_names(units: Sequence[Block], _: int, limits: _Limits, left: str, right
 
 def _titles(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Lines that may be the title: headings first, then as they stand."""
-    found = [(i, u) for i, u in enumerate(units) if len(u.text) < _LONGEST_TITLE and _VERSUS.search(u.text)]
+    found = [(i, u) for i, u in enumerate(units) if _may_be_title(u.text) and _VERSUS.search(u.text)]
     found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare/"), pair[0]))
     return ((i, u.text) for i, u in found[:12])
 

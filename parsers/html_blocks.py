@@ -7,8 +7,9 @@ nested 60,000 deep), and leaves time for the walk: on pages of 110 KB it takes 0
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,8 +25,13 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr output".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", *_HEADINGS})
 _HIDDEN = "[hidden], [style*='none' i], [style*='hidden' i]"
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_LONG_LISTS = "li:nth-child(41), nav > a:nth-child(41)"
+"""The 41st item of a list: lists that are shorter may be teasers or tools."""
+_SHORT_LINK = 60
+"""Characters, on average and without spaces. What is longer may be a teaser."""
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
 _STICKS_TO_PREVIOUS = re.compile(r"[/%·•:,.]")
@@ -42,7 +48,10 @@ def read_html(text: str) -> Document:
     root = tree.root
     if root is not None:
         _read_head(tree, document)
-        _Walk(document, _hidden(tree)).read(root)
+        _drop_hidden(tree)
+        listed = list(_take_link_lists(tree))
+        _Walk(document).read(root)
+        document.hrefs.extend(filter(None, listed))
     return document
 
 
@@ -60,13 +69,27 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
             document.canonical = document.canonical or attributes.get("href")
 
 
-def _hidden(tree: LexborHTMLParser) -> set[int]:
-    """Elements that are there and not shown. Only what the element itself says; style sheets are not read."""
-    return {
-        node.mem_id
-        for node in tree.css(_HIDDEN)
-        if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or "")
-    }
+def _drop_hidden(tree: LexborHTMLParser) -> None:
+    """Take out what is there and not shown. Only what the element itself says counts; style sheets are not read."""
+    for node in reversed(tree.css(_HIDDEN)):  # the inner ones first
+        if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
+            node.decompose()
+
+
+def _take_link_lists(tree: LexborHTMLParser) -> Iterator[str]:
+    """Take out lists of very many short links and nothing else: other pages, and no part of this one.
+
+    Gives their targets. Such lists are the most of many pages, and nothing in them is ever a fact.
+    """
+    for item in tree.css(_LONG_LISTS):
+        around = item.parent
+        if around is None:
+            continue
+        links = around.css("a[href]")
+        linked = "".join("".join([link.text() for link in links]).split())
+        if 0 < len(linked) <= len(links) * _SHORT_LINK and linked == "".join(around.text().split()):
+            yield from [(link.attributes.get("href") or "").strip() for link in links]
+            around.decompose()
 
 
 @dataclass(slots=True)
@@ -82,15 +105,18 @@ class _Table:
         while (self.row, self.column) in self.spans:
             self.column += 1
         cell = Cell(self.number, self.row, self.column)
-        width, height = _span(node, "colspan"), _span(node, "rowspan")
+        attributes = node.attributes
+        if "colspan" not in attributes and "rowspan" not in attributes:
+            return cell
+        width, height = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
         for row in range(self.row + 1, self.row + height):
             self.spans.update((row, self.column + i) for i in range(width))
         self.column += width - 1
         return cell
 
 
-def _span(node: LexborNode, name: str) -> int:
-    value = node.attributes.get(name) or "1"
+def _span(value: str | None) -> int:
+    value = value or "1"
     # A page may say colspan=100000; what a browser draws ends at 1000.
     return min(max(int(value), 1), 1000) if value.isdecimal() else 1
 
@@ -99,121 +125,110 @@ Piece = tuple[str, str, LexborNode]
 """Text as written, target of the link round it, and its node."""
 
 
-class _Walk:
-    """State of one walk: the line being gathered, and what surrounds it."""
+class _Around(NamedTuple):
+    """What surrounds a text: the innermost link, heading, cell and table."""
 
-    def __init__(self, document: Document, hidden: set[int]) -> None:
+    href: str = ""
+    level: int = 0
+    cell: Cell | None = None
+    table: _Table | None = None
+
+
+class _Walk:
+    """State of one walk: the line being gathered, and what surrounds it.
+
+    The tree is gone through in document order by lexbor itself, which tells what begins and not what ends; an
+    element ends where the first thing behind it begins. Most elements end without anybody having to know.
+    """
+
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.hidden = hidden
         self.pieces: list[Piece] = []
-        self.level = 0
-        self.href = ""
-        self.hrefs: list[str] = []
-        self.tables: list[_Table] = []
-        self.cell: Cell | None = None
-        self.cells: list[Cell | None] = []
-        self.tables_seen = 0
-        self.entering: dict[str, Callable[[LexborNode], None]] = {
-            "a": self._enter_link, "img": self._read_picture, "table": self._enter_table, "tr": self._enter_row,
-            "td": self._enter_cell, "th": self._enter_cell, **dict.fromkeys(_HEADINGS, self._enter_heading),
-        }  # fmt: skip
-        self.leaving: dict[str, Callable[[], None]] = {
-            "a": self._leave_link, "table": self._leave_table, "td": self._leave_cell, "th": self._leave_cell,
-            **dict.fromkeys(_HEADINGS, self._leave_heading),
-        }  # fmt: skip
+        self.around = _Around()
+        self.line = self.around
+        """What surrounds the line's first piece."""
+        self.ends: list[tuple[int, _Around]] = []
+        """Where elements end that surround what is read, and what is around then; innermost last."""
+        self.tables = 0
+        self.broken = False
+        """Whether a block has begun since the last piece."""
+        self.spaced = False
 
     def read(self, root: LexborNode) -> None:
         """Walk below `root`. A loop and not a recursion, because pages nest 60,000 deep."""
-        entering, hidden = self.entering, self.hidden
-        path: list[tuple[LexborNode, str]] = []
-        node: LexborNode | None = root
-        while node is not None:
+        ends = self.ends
+        behind: int | None = None
+        for node in root.traverse(include_text=True):
+            if behind is not None:
+                if node.mem_id != behind:
+                    continue
+                behind = None
+            while ends and ends[-1][0] == node.mem_id:
+                self.around = ends.pop()[1]
             tag = node.tag or ""
             if tag == "-text":
                 self._gather(node)
-            elif tag not in _UNSEEN and not (hidden and node.mem_id in hidden):
-                if self.pieces and tag not in _INLINE:
-                    self._flush()
-                if tag in entering:
-                    entering[tag](node)
-                child = node.child
-                if child is not None:
-                    path.append((node, tag))
-                    node = child
-                    continue
-                if tag not in _INLINE or tag == "a":
-                    self._leave(tag)
-            following = node.next
-            while following is None and path:
-                node, tag = path.pop()
-                if tag not in _INLINE or tag == "a":
-                    self._leave(tag)
-                following = node.next
-            node = following
+            elif tag in _UNSEEN:
+                behind = _behind(node)
+            elif tag in _SPECIAL:
+                self.broken = self.broken or tag != "a"
+                self._enter(node, tag)
+            elif tag not in _INLINE:
+                self.broken = True
         self._flush()
 
     def _gather(self, node: LexborNode) -> None:
         text = node.text_content or ""
-        if not text.isspace():
-            self.pieces.append((text, self.href, node))
-        elif self.pieces:
+        if text.isspace():
+            self.spaced = True
+            return
+        if self.pieces:
             last, href, holder = self.pieces[-1]
-            self.pieces[-1] = (last + " ", href, holder)
+            if self.broken or _block_of(holder) != _block_of(node):
+                self._flush()
+            elif self.spaced:
+                self.pieces[-1] = (last + " ", href, holder)
+        if not self.pieces:
+            self.line = self.around
+        self.pieces.append((text, self.around.href, node))
+        self.broken = self.spaced = False
 
-    def _leave(self, tag: str) -> None:
-        if self.pieces and tag != "a":
-            self._flush()
-        if tag in self.leaving:
-            self.leaving[tag]()
-
-    def _enter_link(self, node: LexborNode) -> None:
-        self.hrefs.append(self.href)
-        self.href = (node.attributes.get("href") or "").strip()
-        if self.href:
-            self.document.hrefs.append(self.href)
-
-    def _leave_link(self) -> None:
-        self.href = self.hrefs.pop()
-
-    def _enter_heading(self, node: LexborNode) -> None:
-        self.level = _HEADINGS[node.tag or ""]
-
-    def _leave_heading(self) -> None:
-        self.level = 0
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        href, level, cell, table = self.around
+        if tag == "a":
+            href = (node.attributes.get("href") or "").strip()
+            if href:
+                self.document.hrefs.append(href)
+        elif tag == "img":
+            self._read_picture(node)
+            return
+        elif tag == "tr":
+            if table:
+                table.row += 1
+                table.column = -1
+            return
+        elif tag == "table":
+            table, cell = _Table(self.tables), None
+            self.tables += 1
+        elif tag in _HEADINGS:
+            level = _HEADINGS[tag]
+        elif table:
+            cell = table.next_cell(node)
+        self.ends.append((_behind(node), self.around))
+        self.around = _Around(href, level, cell, table)
 
     def _read_picture(self, node: LexborNode) -> None:
         if alt := node.attributes.get("alt"):
-            self.pieces.append((alt, self.href, node))
             self._flush()
-
-    def _enter_table(self, _: LexborNode) -> None:
-        self.tables.append(_Table(self.tables_seen))
-        self.tables_seen += 1
-        self.cells.append(self.cell)
-        self.cell = None
-
-    def _leave_table(self) -> None:
-        self.tables.pop()
-        self.cell = self.cells.pop()
-
-    def _enter_row(self, _: LexborNode) -> None:
-        if self.tables:
-            self.tables[-1].row += 1
-            self.tables[-1].column = -1
-
-    def _enter_cell(self, node: LexborNode) -> None:
-        if self.tables:
-            self.cell = self.tables[-1].next_cell(node)
-
-    def _leave_cell(self) -> None:
-        self.cell = None
+            self.line = self.around
+            self.pieces.append((alt, self.around.href, node))
 
     def _flush(self) -> None:
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
             whole, href, _ = pieces[0]
             if text := clean(whole):
-                self.document.add(text, self.level, href, self.cell)
+                self.document.add(text, self.line.level, href, self.line.cell)
         elif pieces:
             self._flush_several(pieces)
 
@@ -221,15 +236,32 @@ class _Walk:
         whole = clean("".join(text for text, _, _ in pieces))
         if not whole:
             return
+        level, cell = self.line.level, self.line.cell
         # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
         # beside elements.
-        if self.level or any(node.prev is not None or node.next is not None for _, _, node in pieces):
+        if level or any(node.prev is not None or node.next is not None for _, _, node in pieces):
             hrefs = {href for _, href, _ in pieces}
             href = hrefs.pop() if len(hrefs) == 1 else ""
-            self.document.add(whole, self.level, href, self.cell)
+            self.document.add(whole, level, href, cell)
         else:
-            blocks = [make_block(text, self.level, href, self.cell) for text, href in _rejoined(pieces)]
+            blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)
+
+
+def _block_of(node: LexborNode) -> int:
+    """Identity of the innermost element round a node that is no part of a line."""
+    parent = node.parent
+    while parent is not None and parent.tag in _INLINE:
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0
+
+
+def _behind(node: LexborNode) -> int:
+    """Identity of what follows an element and all that is in it; 0 at the page's end."""
+    following, outer = node.next, node.parent
+    while following is None and outer is not None:
+        following, outer = outer.next, outer.parent
+    return following.mem_id if following is not None else 0
 
 
 def _rejoined(pieces: list[Piece]) -> Iterator[tuple[str, str]]:

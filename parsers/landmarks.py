@@ -70,6 +70,9 @@ PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
 _IN_BOX = re.compile(r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|one mail a week|unsubscribe)\b", re.I)
+_LONGEST_VALUE = 120
+_MAY_BE_VALUE = re.compile(r"[\d\u2012-\u2015\u2212-]|ship|skip|mixed|n/?a|no", re.I)
+"""What every value has in it."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 
@@ -102,6 +105,8 @@ def is_known_persona(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether the whole text is a percentage, score, verdict, vote or placeholder: never a name or a sentence."""
+    if len(text) > _LONGEST_VALUE or not _MAY_BE_VALUE.search(text):
+        return False
     return bool(
         NO_VALUE.fullmatch(text)
         or TALLY_HALF.fullmatch(text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from parsers.blocks import Block, Document, key_of
 from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_newsletter, is_prose, is_value, label_of
@@ -21,14 +21,24 @@ _LONGEST_VALUE = 200
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
-    for line, members in groupby(without_boxes(blocks), key=lambda block: block.line):
-        group = list(members)
-        whole = document.lines[line]
-        if len(group) > 1 and (is_value(whole) or not any(_stands_alone(block) for block in group)):
-            group = [group[0]._replace(text=whole, key=key_of(whole))]
-        for block in group:
-            units.extend(_split(block))
+    kept = list(without_boxes(blocks))
+    lines = Counter([block.line for block in kept])
+    last = -1
+    for i, block in enumerate(kept):
+        if lines[block.line] == 1:
+            _add_split(block, units)
+        elif block.line != last:
+            last = block.line
+            for part in _parts(kept[i : i + lines[last]], document.lines[last]):
+                _add_split(part, units)
     return units
+
+
+def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
+    """The blocks of one line, or the line as one where nothing on it stands by itself."""
+    if is_value(whole) or not any(_stands_alone(block) for block in group):
+        return [group[0]._replace(text=whole, key=key_of(whole))]
+    return group
 
 
 def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -44,20 +54,19 @@ def _stands_alone(block: Block) -> bool:
     return bool(label_of(block)) or block.key in FIGURE_LABELS or is_value(block.text)
 
 
-def _split(block: Block) -> Iterator[Block]:
+def _add_split(block: Block, units: list[Block]) -> None:
     """`Pricing: $20/mo` as two units, and a score before the words it belongs to as one of its own."""
     text = block.text
-    if ":" in text[:30] or "：" in text[:30]:
+    head = text[:30]
+    if ":" in head or "：" in head:
         match = _LABELLED.fullmatch(text)
         if match and _is_labelled(match["label"], match["value"]):
-            yield _piece(block, match["label"])
-            yield _piece(block, match["value"])
+            units += (_piece(block, match["label"]), _piece(block, match["value"]))
             return
-    if text[0].isdigit() and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
-        yield _piece(block, match["score"])
-        yield _piece(block, match["words"])
+    if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
+        units += (_piece(block, match["score"]), _piece(block, match["words"]))
         return
-    yield block
+    units.append(block)
 
 
 def _piece(block: Block, text: str) -> Block:

@@ -31,8 +31,11 @@ _PANEL = re.compile(
     r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
     re.I,
 )
+_MAY_BE_PANEL = re.compile(r"ship|skip|mixed", re.I)
+_LONGEST_PANEL = 120
 TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
 """One side of a panel's tally: `3 Ships`."""
+_LONGEST_VERDICT = 30
 _DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
 """Emoji, arrows, bullets and the like round a word."""
 _VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
@@ -106,12 +109,16 @@ def parse_score(text: str) -> Score | None:
 
 def parse_verdict(text: str) -> Verdict | None:
     """`Ship`, `SKIP 🚫`, `shipped` → the verdict; None unless that is the whole text, emoji aside."""
+    if len(text) > _LONGEST_VERDICT:
+        return None
     word = _DECORATION.sub("", text).casefold().removesuffix("ped").removesuffix("s")
     return "ship" if word == "ship" else "skip" if word == "skip" else None
 
 
 def parse_panel(text: str) -> Panel | None:
     """`Ship · 4 ship / 0 skip`, `Mixed`, `Verdict — Ship`, `3 Ships1 Skips`; None where it is none of these."""
+    if len(text) > _LONGEST_PANEL or not _MAY_BE_PANEL.search(text):
+        return None
     text = _DECORATION.sub("", text)
     ships, skips = _SHIPS.search(text), _SKIPS.search(text)
     counted = bool(ships and skips)
