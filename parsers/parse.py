@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from parsers.addresses import host_of, is_loopback, normalise
 from parsers.article import is_article, read_article
@@ -117,7 +116,7 @@ _PLAIN_PATH = re.compile(r"/[\w~-]+(?:[/.][\w~-]+)*")
 def _links(document: Document) -> list[Link]:
     """Each address the page links to, once, in reading order."""
     links: dict[str, Link] = {}
-    here = read_address(urljoin(document.url, "/")) if document.url and not document.base else None
+    here = None if document.base else read_address(document.absolute("/"))
     for href in dict.fromkeys(document.hrefs):
         if here and _PLAIN_PATH.fullmatch(href):
             url = here.url[:-1] + href

@@ -69,3 +69,8 @@ def test_another_host_may_not_speak_for_a_site() -> None:
     for copy in (None, "http://127.0.0.1:8000/copy", "https://www.shiporskip.io/copy"):
         found = parse(Page(copy, body, "text/html"))
         assert (found.site, found.url) == ("shiporskip.io", COMPARE)
+
+
+def test_a_page_under_a_broken_address_is_read() -> None:
+    found = parse(Page("http://[broken", b'<h1>A page</h1><a href="/compare/a-vs-b">A vs B</a>', "text/html"))
+    assert (found.kind, found.url, found.links) == ("other", None, ())
