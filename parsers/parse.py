@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Protocol, cast
 
 from parsers.addresses import host_of, is_loopback, normalise
 from parsers.article import is_article, read_article
 from parsers.blocks import Document
-from parsers.comparison import is_comparison, read_comparison
 from parsers.decode import NotTextError, decode
 from parsers.html_blocks import read_html
 from parsers.markdown_blocks import looks_like_markdown, read_markdown
@@ -15,7 +16,7 @@ from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
 from parsers.repair import repair
 from parsers.reviewer import is_reviewer_page, read_reviewer_page
-from parsers.sites import Address, Site, read_address, site_by_words
+from parsers.sites import GENERIC, Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
 from parsers.tool import is_tool_page, read_tool_page
 
@@ -58,10 +59,28 @@ def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
     )
 
 
+class ComparisonReader(Protocol):
+    """What the module has that a site's row names as its `comparison_reader`."""
+
+    def is_comparison(self, document: Document) -> bool:
+        """Whether the words are those of the site's comparison pages."""
+
+    def read_comparison(
+        self, document: Document, address: Address | None, site: Site | None
+    ) -> tuple[list[Record], list[Issue]]:
+        """Records and issues; no records and an issue where the words are missing."""
+
+
+def comparison_reader(site: Site | None) -> ComparisonReader:
+    """The module that reads a site's comparison pages, as the table of sites names it."""
+    return cast(ComparisonReader, import_module((site or GENERIC).comparison_reader))
+
+
 def _records(document: Document, address: Address | None, site: Site | None) -> tuple[Kind, list[Record], list[Issue]]:
-    kind = _kind(document, address)
+    comparisons = comparison_reader(site)
+    kind = _kind(document, address, comparisons)
     if kind == "comparison":
-        return kind, *read_comparison(document, address, site)
+        return kind, *comparisons.read_comparison(document, address, site)
     if kind == "tool":
         return kind, *read_tool_page(document, address, site)
     if kind == "reviewer":
@@ -71,10 +90,10 @@ def _records(document: Document, address: Address | None, site: Site | None) -> 
     return kind, [], [Issue("no-known-kind", _why_other(document))]
 
 
-def _kind(document: Document, address: Address | None) -> Kind:
+def _kind(document: Document, address: Address | None, comparisons: ComparisonReader) -> Kind:
     if address and address.kind == "tool" and is_tool_page(document):
         return "tool"  # a tool may be called "Spy vs Spy"
-    if is_comparison(document):
+    if comparisons.is_comparison(document):
         return "comparison"
     if is_reviewer_page(document):
         return "reviewer"

@@ -26,7 +26,9 @@ class Site:
     tool_url: str = "https://{site}/tool/{slug}"
     """Address of a tool's page, made from its slug."""
     words: tuple[str, ...] = ()
-    """Lines that, all of them standing in a text without address, show that it came from here."""
+    """Keys of lines that, all of them standing in a text without address, show that it came from here."""
+    comparison_reader: str = "parsers.comparison"
+    """Module that reads the site's comparison pages: a `ComparisonReader` of `parsers/parse.py`."""
 
     def read_path(self, path: str) -> tuple[Kind, tuple[str, ...]]:
         """What kind of page a path leads to, and the slugs in it.
@@ -62,6 +64,15 @@ SITES: dict[str, Site] = {
         ),
         # The bundled sample site. Its pages name this host as their canonical one, wherever they are served.
         Site(name="splitpanel.example"),
+        # An invented site of another layout, which shows how a site is added: docs/adding-a-site.md.
+        Site(
+            name="pickside.example",
+            comparison=rf"/(?P<pair>{_SLUG}-vs-{_SLUG})",
+            tool=rf"/tools/(?P<tool>{_SLUG})",
+            tool_url="https://{site}/tools/{slug}",
+            words=("criterion", "what the council says"),
+            comparison_reader="parsers.pickside",
+        ),
     )
 }
 

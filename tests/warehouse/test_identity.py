@@ -10,6 +10,7 @@ from parsers import Page
 from sample_site import Site, Tool
 from tests.conftest import load, rows
 from tests.extractions import blank_line, compact
+from tests.parsers.test_cases import PAGES, page_of
 
 SITE = Site(12)
 A, B, C, D = SITE.catalog.tools[:4]
@@ -93,6 +94,25 @@ def test_both_orders_of_a_pair_are_one_comparison(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
     load(db, [text(compact(A, B)), text(blank_line(B, A))])
     assert rows(db, "SELECT count(*) FROM comparisons") == [(1,)]
+
+
+def test_both_orders_on_a_site_that_prints_both_are_one_comparison_of_the_same_tools(tmp_path: Path) -> None:
+    names = ("rows_html_with_glued_winner_marks", "rows_html_other_order_of_the_pair")
+    cases = [PAGES / "comparison" / name for name in names]
+    pair = [f"pickside.example/{slug}" for slug in ("quillcount", "wren-ledger")]
+    for pages in (cases, cases[::-1]):
+        db = tmp_path / f"{pages[0].name}.duckdb"
+        load(db, [page_of(case) for case in pages])
+        assert ids(db) == pair
+        assert rows(db, "SELECT comparison_id, list_sort([tool_a_id, tool_b_id]) FROM comparisons") == [
+            ("pickside.example/quillcount-vs-wren-ledger", pair)
+        ]
+        # Four reviews stand on both pages, one on the first only.
+        assert rows(db, "SELECT sightings, count(*) FROM reviews GROUP BY ALL ORDER BY ALL") == [(1, 1), (2, 4)]
+        assert rows(db, "SELECT DISTINCT tool_id, reviewed_on::VARCHAR FROM tools ORDER BY ALL") == [
+            (tool_id, "2026-03-04") for tool_id in pair
+        ]
+        assert rows(db, "SELECT DISTINCT reason FROM rejects") == [("rows-not-used",)]
 
 
 def test_history_is_what_dated_pages_changed(tmp_path: Path) -> None:
