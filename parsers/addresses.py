@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref|ref_src|ref_url|source|_ga|yclid", re.I
 )
+_SLASHES = re.compile(r"/{2,}")
+_NUMERIC_HOST = re.compile(r"[\d.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -27,24 +29,32 @@ def normalise(url: str | None) -> str | None:
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         return None
     host = parts.hostname.casefold().rstrip(".").removeprefix("www.")
-    scheme = parts.scheme if is_loopback(url) else "https"
+    scheme = parts.scheme if _is_loopback_host(host) else "https"
     if port and port not in _DEFAULT_PORTS.values():
         host = f"{host}:{port}"
-    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/") or "/"
-    return urlunsplit((scheme, host, path, urlencode(query), ""))
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    query = urlencode(sorted((k, v) for k, v in pairs if not _TRACKING.fullmatch(k)))
+    path = _SLASHES.sub("/", parts.path).rstrip("/") or "/"
+    return urlunsplit((scheme, host, path, query, ""))
 
 
-def host_of(url: str | None) -> str | None:
-    """Host and port without `www.`, as sites are named."""
-    normal = normalise(url)
-    return urlsplit(normal).netloc if normal else None
+def host_of(normal: str) -> str:
+    """Host and port of a normalised address, as sites are named."""
+    return normal.split("/", 3)[2]
 
 
 def is_loopback(url: str) -> bool:
     """Whether the address is on this very machine."""
     try:
-        host = urlsplit(url).hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return _is_loopback_host(urlsplit(url).hostname or "")
+    except ValueError:
+        return False
+
+
+def _is_loopback_host(host: str) -> bool:
+    if not _NUMERIC_HOST.fullmatch(host):
+        return host == "localhost"
+    try:
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

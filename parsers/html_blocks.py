@@ -40,7 +40,7 @@ _STICKS_TO_NEXT = re.compile(r".*[/$€£·•]$", re.S)
 
 def read_html(text: str) -> Document:
     """What a reader of the page sees, links as they are written. Never fails: browsers don't, either."""
-    if "<noscript" in text:
+    if "<noscript" in text[: text.find("<body")]:
         # In a head it would end the head, and what it holds would stand in the body.
         text = _NOSCRIPT.sub(" ", text)
     tree = LexborHTMLParser(shallow(text))

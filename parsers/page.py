@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parsers.records import Record
 
@@ -25,8 +25,7 @@ class Page:
     """When it was fetched, with a time zone; None where the source does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as the page gives it, made absolute."""
 
     url: str

@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import Protocol, cast
 
-from parsers.addresses import host_of, is_loopback, normalise
+from parsers.addresses import host_of, is_loopback
 from parsers.article import is_article, read_article
 from parsers.blocks import Document
 from parsers.decode import NotTextError, decode
@@ -21,10 +21,11 @@ from parsers.text_blocks import read_text
 from parsers.tool import is_tool_page, read_tool_page
 
 
-def parse(page: Page) -> Parsed:
+def parse(page: Page, *, links: bool = True) -> Parsed:
     """Read a page. Never raises on account of what the page holds: what can't be used is an issue.
 
-    The words decide what kind of page it is; the address says which site and which tools.
+    The words decide what kind of page it is; the address says which site and which tools. Without `links` those of
+    the result stay empty: only a crawl has a use for them.
     """
     fetched = read_address(page.url)
     if not page.body.strip():
@@ -34,17 +35,18 @@ def parse(page: Page) -> Parsed:
     except NotTextError as error:
         return _other(fetched, Issue("not-text", str(error)))
     if markup == "html":
-        reading = _read(page, read_html(text), fetched)
+        reading = _read(page, read_html(text), fetched, links=links)
         if not reading.records and (repaired := repair(text)) is not None:
-            second = _read(page, read_html(repaired), fetched)
+            second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
         return reading
-    return _read(page, read_markdown(text) if looks_like_markdown(text) else read_text(text), fetched)
+    document = read_markdown(text) if looks_like_markdown(text) else read_text(text)
+    return _read(page, document, fetched, links=links)
 
 
-def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
+def _read(page: Page, document: Document, fetched: Address | None, *, links: bool) -> Parsed:
     document.url = page.url
-    address = _own_address(page.url, document, fetched)
+    address = _own_address(document, fetched)
     if address and fetched and address.site.name != fetched.site.name:
         document.copy_of = address.url
     site = address.site if address else site_by_words({block.key for block in document.blocks})
@@ -54,7 +56,7 @@ def _read(page: Page, document: Document, fetched: Address | None) -> Parsed:
         site=site.name if site else None,
         url=address.url if address else None,
         records=tuple(records),
-        links=tuple(_links(document)),
+        links=tuple(_links(document)) if links else (),
         issues=tuple(issues),
     )
 
@@ -114,17 +116,17 @@ def _other(address: Address | None, issue: Issue) -> Parsed:
     return Parsed("other", address.site.name if address else None, address.url if address else None, issues=(issue,))
 
 
-def _own_address(url: str | None, document: Document, fetched: Address | None) -> Address | None:
+def _own_address(document: Document, fetched: Address | None) -> Address | None:
     """The page's canonical address, where it may be believed.
 
     A page may name another path of its own site. Another host is believed only of a page that has
     no address or comes from this machine: that is a copy, and only the page itself knows of what.
     """
-    canonical = normalise(document.absolute(document.canonical or ""))
-    if canonical is None:
+    own = read_address(document.absolute(document.canonical or ""))
+    if own is None:
         return fetched
-    if url is None or fetched is None or is_loopback(url) or host_of(canonical) == host_of(url):
-        return read_address(canonical)
+    if fetched is None or is_loopback(fetched.url) or host_of(own.url) == host_of(fetched.url):
+        return own
     return fetched
 
 
@@ -139,7 +141,8 @@ def _links(document: Document) -> list[Link]:
     for href in dict.fromkeys(document.hrefs):
         if here and _PLAIN_PATH.fullmatch(href):
             url = here.url[:-1] + href
-            links.setdefault(url, Link(url, here.site.read_path(href)[0]))
+            if url not in links:
+                links[url] = Link(url, here.site.read_path(href)[0])
         elif address := read_address(document.absolute(href)):
             links.setdefault(address.url, Link(address.url, address.kind))
     return list(links.values())

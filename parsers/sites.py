@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from urllib.parse import parse_qs, urlsplit
 
-from parsers.addresses import host_of, normalise
+from parsers.addresses import normalise
 from parsers.page import Kind
 
 _SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What is known of one site. A site that is not in the table is read by `GENERIC`."""
 
@@ -35,7 +35,7 @@ class Site:
 
         A comparison gives two slugs in the path's order; none where a second `-vs-` leaves open where one ends.
         """
-        match = _patterns(self).fullmatch(path)
+        match = self.paths.fullmatch(path)
         if match is None:
             return "other", ()
         if match["pair"]:
@@ -45,11 +45,10 @@ class Site:
             return "tool", (match["tool"],)
         return ("reviewer" if match["reviewer"] else "article"), ()
 
-
-@lru_cache(maxsize=256)
-def _patterns(site: Site) -> re.Pattern[str]:
-    """All of a site's paths in one expression."""
-    return re.compile("|".join((site.comparison, site.tool, site.reviewer, site.article)))
+    @cached_property
+    def paths(self) -> re.Pattern[str]:
+        """All paths in one expression."""
+        return re.compile("|".join((self.comparison, self.tool, self.reviewer, self.article)))
 
 
 GENERIC = Site(name="")
@@ -90,20 +89,13 @@ class Address:
     """A reviewer page's filter."""
 
 
-def site_of(url: str | None) -> Site | None:
-    """The site of an address; for an unknown host a site of that name read by the generic patterns."""
-    host = host_of(url)
-    if host is None:
-        return None
-    return SITES.get(host) or Site(name=host)
-
-
 def read_address(url: str | None) -> Address | None:
-    """What the address says; None where it is no web address."""
-    normal, site = normalise(url), site_of(url)
-    if normal is None or site is None:
+    """What the address says; None where it is no web address. An unknown host is read by the generic patterns."""
+    normal = normalise(url)
+    if normal is None:
         return None
     parts = urlsplit(normal)
+    site = SITES.get(parts.netloc) or Site(name=parts.netloc)
     kind, slugs = site.read_path(parts.path)
     category = parse_qs(parts.query).get("category", [None])[0] if kind == "reviewer" else None
     return Address(normal, site, kind, slugs, category)

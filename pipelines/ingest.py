@@ -65,7 +65,7 @@ def _take(item: Found | Refused, stage: Stage, warn: Callable[[str], None]) -> N
         stage.refuse(item.reason, item.detail, item.where)
         warn(f"{item.where}: {item.reason}: {item.detail}")
         return
-    parsed = parse(item.page)
+    parsed = parse(item.page, links=False)
     stage.add(item.page, parsed, item.source)
     if not parsed.records:
         for issue in parsed.issues:

@@ -33,7 +33,7 @@ def as_json(parsed: Parsed) -> dict[str, Any]:
     records = [{"type": type(r).__name__, **_filled(asdict(r))} for r in parsed.records]
     issues = [asdict(issue) for issue in parsed.issues]
     whole = {"kind": parsed.kind, "site": parsed.site, "url": parsed.url, "records": records, "issues": issues}
-    links = [asdict(link) for link in parsed.links]
+    links = [link._asdict() for link in parsed.links]
     return dict(json.loads(json.dumps({**whole, "links": links}, default=str, ensure_ascii=False)))
 
 
