@@ -57,10 +57,12 @@ def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple
             entry.column = 0
         elif entry.column is None:
             alone.append(i)
+    ways = list(product((0, 1), repeat=len(alone) if len(alone) <= _MOST_ALONE else 0))
+    # Where a review is missing no way adds up, and the tallies tell nothing.
+    fitting = [way for way in ways if _adds_up(entries, dict(zip(alone, way, strict=False)), tallies)] or ways
     weighed = [
-        (sum(leanings[i] if column == 0 else -leanings[i] for i, column in zip(alone, way, strict=True)), way)
-        for way in product((0, 1), repeat=len(alone) if len(alone) <= _MOST_ALONE else 0)
-        if _adds_up(entries, dict(zip(alone, way, strict=False)), tallies)
+        (sum(leanings[i] if column == 0 else -leanings[i] for i, column in zip(alone, way, strict=False)), way)
+        for way in fitting
     ]
     _agree([entries[i] for i in alone], weighed)
 

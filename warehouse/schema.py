@@ -43,7 +43,16 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create or replace every view and its comments."""
     for _, text in sql_files("views"):
-        connection.execute(text)
+        connection.execute(text.replace("{rules}", _rules()))
+
+
+def _rules() -> str:
+    """Every rule of the folder `rules` as one query, each row with its rule's name."""
+    return "\nUNION ALL\n".join(
+        # The names are those of our own files.
+        f"SELECT tool_id, '{name}' AS rule, detail, page_id FROM (\n{text})"  # noqa: S608
+        for name, text in sql_files("rules")
+    )
 
 
 class transaction:  # noqa: N801 - used as a statement: `with transaction(connection):`

@@ -91,12 +91,3 @@ JOIN facts.cards AS f ON f.page_id = d.page_id AND f.card = d.card,
 LATERAL (VALUES (f.name, 'name'), (d.slug, 'slug'), (f.url, 'url')) AS a (alias, kind)
 WHERE a.alias IS NOT NULL
 ORDER BY ALL;
-
--- Tools of one site with one name: different tools (each has its own reviews) of one product.
-DELETE FROM products;
-INSERT INTO products
-SELECT site || '/=' || name_slug(name) AS product_id, tool_id, 1.0 AS similarity
-FROM tools
-WHERE name_slug(name) <> ''
-QUALIFY count(*) OVER (PARTITION BY site, name_slug(name)) > 1
-ORDER BY ALL;
