@@ -8,6 +8,7 @@ from functools import partial
 import duckdb
 
 from warehouse.copies import mark_near_copies
+from warehouse.infer import infer
 from warehouse.products import link_products
 from warehouse.schema import make_views, sql_files, transaction
 
@@ -16,6 +17,7 @@ Step = Callable[[duckdb.DuckDBPyConnection], object]
 _IN_PYTHON: dict[str, Step] = {
     "022_near_copies": mark_near_copies,
     "042_products": link_products,
+    "047_inferences": infer,
 }
 """Steps that SQL says badly, among those of the folder `derive`."""
 

@@ -3,10 +3,12 @@ WITH panels AS (
     SELECT
         tool_id,
         count(*) AS reviews,
-        count(verdict) AS known,
-        count(*) FILTER (verdict = 'ship') AS said_ships,
-        count(*) FILTER (verdict = 'skip') AS said_skips,
+        -- What is inferred from the words is no vote.
+        count(*) FILTER (verdict_basis <> 'inferred') AS known,
+        count(*) FILTER (verdict = 'ship' AND verdict_basis <> 'inferred') AS said_ships,
+        count(*) FILTER (verdict = 'skip' AND verdict_basis <> 'inferred') AS said_skips,
         count(*) FILTER (verdict_basis = 'stated') / count(*) AS stated_share,
+        count(*) FILTER (verdict_basis = 'inferred') / count(*) AS inferred_share,
         avg(score) AS score_mean,
         CASE WHEN count(score) > 1 THEN stddev_samp(score) END AS score_stddev,
         max(score) - min(score) AS score_range
@@ -31,7 +33,7 @@ counted AS (
             ELSE coalesce(t.panel_ships, CASE WHEN p.known > 0 THEN p.said_ships END) END AS ships,
         CASE WHEN p.known = p.reviews THEN p.said_skips
             ELSE coalesce(t.panel_skips, CASE WHEN p.known > 0 THEN p.said_skips END) END AS skips,
-        p.score_mean, p.score_stddev, p.score_range, e.kindest_persona, e.harshest_persona, p.stated_share
+        p.score_mean, p.score_stddev, p.score_range, e.kindest_persona, e.harshest_persona, p.stated_share, p.inferred_share
     FROM tools AS t
     LEFT JOIN panels AS p ON p.tool_id = t.tool_id
     LEFT JOIN extremes AS e ON e.tool_id = t.tool_id
@@ -40,7 +42,7 @@ SELECT
     tool_id, name, category, reviews, ships, skips,
     ships / nullif(ships + skips, 0) AS ship_rate,
     4 * (ships / nullif(ships + skips, 0)) * (skips / nullif(ships + skips, 0)) AS disagreement,
-    score_mean, score_stddev, score_range, kindest_persona, harshest_persona, stated_share
+    score_mean, score_stddev, score_range, kindest_persona, harshest_persona, stated_share, inferred_share
 FROM counted;
 
 COMMENT ON VIEW reviewer_disagreement IS 'One row a tool. Ships and skips are counted from the reviews where every verdict is known, else taken from the panel''s printed tally or share. Example: SELECT name, ships, skips FROM reviewer_disagreement ORDER BY disagreement DESC, score_range DESC LIMIT 5';
@@ -58,3 +60,4 @@ COMMENT ON COLUMN reviewer_disagreement.score_range IS 'Highest score less lowes
 COMMENT ON COLUMN reviewer_disagreement.kindest_persona IS 'Who gave the highest score; NULL where all are equal or none is printed.';
 COMMENT ON COLUMN reviewer_disagreement.harshest_persona IS 'Who gave the lowest.';
 COMMENT ON COLUMN reviewer_disagreement.stated_share IS 'Share of the reviews whose verdict some page prints, 0-1.';
+COMMENT ON COLUMN reviewer_disagreement.inferred_share IS 'Share of the reviews whose verdict is only inferred from their words, and counted nowhere here, 0-1.';
