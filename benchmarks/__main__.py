@@ -1,5 +1,7 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import parsing
+from benchmarks import parsing, repetition, voices
 
 parsing.main()
+repetition.main()
+voices.main()

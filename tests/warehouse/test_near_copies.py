@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.repetition import blocks, score
 from parsers import Page
 from sample_site import Site, Tool
 from tests.conftest import load, rows, snapshot
@@ -154,3 +155,11 @@ def test_order_and_split_make_no_difference(tmp_path: Path) -> None:
         for start in range(0, len(shuffled), seed + 1):
             load(db, shuffled[start : start + seed + 1])
         assert snapshot(db) == expected
+
+
+def test_the_labelled_set_keeps_its_floors() -> None:
+    """A tenth of what `make bench` measures. Precision is the promise: two different reviews are never one."""
+    total, _ = score(blocks()[::10])
+    assert total.pairs > 100_000
+    assert total.wrong == 0
+    assert total.recall >= 0.98
