@@ -25,7 +25,7 @@ from warehouse.infer import (
     persona_chances,
     verdict_chances,
 )
-from warehouse.voices.features import last_sentence, words_of
+from warehouse.voices.features import last_sentence, pairs_of, words_of
 from warehouse.voices.model import LAST, Model, features, persona_model, verdict_model
 
 TEXTS = Path(__file__).parent / "texts"
@@ -34,6 +34,7 @@ _KNOWN = frozenset(("Builder", "Skeptic", "Futurist", "Founder", "Creator"))
 _TALLY, _SPLIT, _ALONE = "verdict, tally known", "verdict, split panel", "verdict, no tally"
 _FEWEST = 2
 """Texts in which a word must stand to have a weight."""
+_FEWEST_PAIRS = 3
 _STRENGTH = {"personas": 30.0, "verdicts": 10.0}
 """Inverse of the regularisation; chosen by cross-validation over the tools of the training texts."""
 
@@ -67,7 +68,7 @@ def train(kind: str, texts: Sequence[Labelled], label: Callable[[Labelled], str]
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only training needs it
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    rarity = _rarity(texts, ends=kind == "verdicts")
+    rarity = _rarity(texts, verdicts=kind == "verdicts")
     table = DictVectorizer()
     rows = table.fit_transform([features(kind, one.text, rarity) for one in texts])
     fitted = LogisticRegression(C=_STRENGTH[kind], max_iter=5000).fit(rows, [label(one) for one in texts])
@@ -79,13 +80,18 @@ def train(kind: str, texts: Sequence[Labelled], label: Callable[[Labelled], str]
     return Model(kind, tuple(fitted.classes_), rarity, by_feature, tuple(map(float, bias)))
 
 
-def _rarity(texts: Sequence[Labelled], *, ends: bool) -> dict[str, float]:
+def _rarity(texts: Sequence[Labelled], *, verdicts: bool) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for one in texts:
         counts.update(words_of(one.text).keys())
-        if ends:
+        if verdicts:
+            counts.update(pairs_of(one.text).keys())
             counts.update(LAST + word for word in words_of(last_sentence(one.text)))
-    return {word: math.log((1 + len(texts)) / (1 + n)) + 1 for word, n in counts.items() if n >= _FEWEST}
+    return {
+        word: math.log((1 + len(texts)) / (1 + n)) + 1
+        for word, n in counts.items()
+        if n >= (_FEWEST_PAIRS if " " in word else _FEWEST)
+    }
 
 
 def write_model(model: Model, file: Path) -> None:

@@ -16,9 +16,11 @@ import pyarrow as pa
 
 from warehouse.voices import Model, persona_model, verdict_model
 
-PERSONA_CHANCE = 0.6
+PERSONA_CHANCE = 0.55
 """How likely a persona must be to be inferred."""
-VERDICT_CHANCE = 0.75
+ON_EVERY_PANEL = frozenset({"Builder", "Skeptic", "Futurist"})
+"""They sit on every panel whose names were ever seen, and count as twice as likely as those of the fourth seat."""
+VERDICT_CHANCE = 0.65
 """How likely a verdict must be where the panel's tally is known."""
 VERDICT_ALONE = 0.9
 """The same where only the words speak, which are less often right."""
@@ -44,7 +46,10 @@ def persona_chances(panel: Sequence[Panelist], model: Model) -> list[dict[str, f
     taken = {one.persona for one in panel}
     unknown = [one for one in panel if one.persona is None]
     free = [name for name in model.classes if name != OTHER and name not in taken]
-    alone = [model.chances(one.text) for one in unknown]
+    alone = [
+        {name: chance * (2 if name in ON_EVERY_PANEL else 1) for name, chance in model.chances(one.text).items()}
+        for one in unknown
+    ]
     ahead = _ways(alone, free)
     behind = _ways(alone[::-1], free)[::-1]
     found = iter([_shares(alone[i], free, ahead[i], behind[i + 1]) for i in range(len(unknown))])

@@ -16,7 +16,7 @@ from parsers import Page
 from sample_site import Site
 from tests.conftest import load, rows
 from tests.extractions import blank_line, compact
-from warehouse.infer import OTHER, Panelist, persona_chances, verdict_chances
+from warehouse.infer import ON_EVERY_PANEL, OTHER, Panelist, persona_chances, verdict_chances
 from warehouse.voices import Model, persona_model, verdict_model
 
 SITE = Site(24)
@@ -42,7 +42,10 @@ def all_ways(panel: Sequence[Panelist]) -> list[dict[str, float]]:
     for way in product(*chances):
         named = [name for name in way if name != OTHER]
         if len(set(named)) == len(named):
-            weight = math.prod(one[name] for one, name in zip(chances, way, strict=True))
+            seats = [
+                2 if name in ON_EVERY_PANEL and not one.persona else 1 for one, name in zip(panel, way, strict=True)
+            ]
+            weight = math.prod(one[name] * s for one, name, s in zip(chances, way, seats, strict=True))
             for total, name in zip(totals, way, strict=True):
                 total[name] = total.get(name, 0.0) + weight
     return [{name: weight / sum(total.values()) for name, weight in total.items()} for total in totals]
@@ -104,6 +107,13 @@ def test_real_anonymous_quotes(real_pages: list[Path], tmp_path: Path) -> None:
     checked = {text: persona for text, persona, _ in found if text in stated}
     assert len(checked) == 4
     assert all(stated[text] == persona for text, persona in checked.items())
+    # No panel has a persona twice, and its verdicts come to what it prints.
+    panels = rows(
+        tmp_path / "b.duckdb",
+        "SELECT count(DISTINCT r.persona), count(*) FILTER (r.verdict = 'ship') - any_value(t.panel_ships) "
+        "FROM reviews AS r JOIN tools AS t ON t.tool_id = r.tool_id GROUP BY r.tool_id",
+    )
+    assert panels == [(4, 0)] * 4
 
 
 def test_inferences_are_marked_and_never_counted(tmp_path: Path) -> None:

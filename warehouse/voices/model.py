@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from warehouse.voices.features import cues_in, last_sentence, words_of
+from warehouse.voices.features import cues_in, last_sentence, pairs_of, words_of
 
 LAST = ">"
 """Before a feature of the last sentence."""
 CUES = "#"
 """Before a group of cues."""
+_LAST_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Model:
     """Which cues it looks for: `personas` or `verdicts`."""
     classes: tuple[str, ...]
     rarity: Mapping[str, float]
-    """Word → inverse document frequency; words of the last sentence with `LAST` before them."""
+    """Word or pair of words → inverse document frequency; words of the last sentence with `LAST` before them."""
     weights: Mapping[str, tuple[float, ...]]
     """Feature → its weight for each class."""
     bias: tuple[float, ...]
@@ -42,24 +44,28 @@ class Model:
 
 
 def features(kind: str, text: str, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Feature → value: tf-idf of the words (of length 1 together), and the cues. Verdicts look at the end twice."""
-    found = _weighted(text, rarity, "")
+    """Feature → value: tf-idf of the words (of length 1 together) and the cues.
+
+    A verdict shows in pairs of words, too, and again in the last sentence, which has a lower voice.
+    """
+    found = _weighted(words_of(text), rarity, "", 1.0)
     found.update((CUES + name, value) for name, value in cues_in(kind, text).items())
     if kind == "verdicts":
         end = last_sentence(text)
-        found.update(_weighted(end, rarity, LAST))
+        found.update(_weighted(pairs_of(text), rarity, "", 1.0))
+        found.update(_weighted(words_of(end), rarity, LAST, _LAST_WEIGHT))
         found.update((LAST + CUES + name, value) for name, value in cues_in(kind, end).items())
     return found
 
 
-def _weighted(text: str, rarity: Mapping[str, float], prefix: str) -> dict[str, float]:
+def _weighted(counts: Counter[str], rarity: Mapping[str, float], prefix: str, length: float) -> dict[str, float]:
     values = {
         prefix + word: (1 + math.log(count)) * rarity[prefix + word]
-        for word, count in words_of(text).items()
+        for word, count in counts.items()
         if prefix + word in rarity
     }
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    return {word: value / length for word, value in values.items()}
+    unit = math.sqrt(sum(value * value for value in values.values())) / length or 1.0
+    return {word: value / unit for word, value in values.items()}
 
 
 def read_model(kind: str, lines: list[str]) -> Model:
