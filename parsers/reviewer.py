@@ -15,7 +15,7 @@ from parsers.sites import Address, Site, tool_slug
 from parsers.values import Score, parse_score, parse_verdict
 
 _MARKS = frozenset({"gets excited about", "tired of"})
-_VERDICTS = re.compile(r"verdicts\s*\(\d+ tools?", re.I)
+_VERDICTS = re.compile(r"verdicts\s*\((?P<tools>\d+) tools?(?:,\s*(?P<shipped>\d+) shipped)?", re.I)
 
 
 def is_reviewer_page(document: Document) -> bool:
@@ -40,17 +40,27 @@ def read_reviewer_page(
     tools: list[Tool] = []
     reviews: list[Review] = []
     below = blocks[start + 1 :]
-    for item in _items(below, document, site) or _named_items(below):
+    items = _items(below, document, site) or _named_items(below)
+    everywhere = _verdict_of_all(lines[blocks[start].line], len(items))
+    for item in items:
         url = site.tool_url.format(site=site.name, slug=item.slug) if site and item.slug else None
         tool = Tool(len(tools), item.name, item.slug, url, category, item.tagline)
         score = item.score.value if item.score else None
         text = unquote("\n\n".join(item.paragraphs))
         tools.append(tool)
         if text:
-            reviews.append(Review(tool.ref, len(reviews), text, persona, score, item.verdict))
+            reviews.append(Review(tool.ref, len(reviews), text, persona, score, item.verdict or everywhere))
     nothing = reviews or re.search(r"\(0 tools", lines[blocks[start].line])
     issues = [] if nothing else [Issue("no-linked-tools", f"the reviews of {persona} name no tool")]
     return [*tools, *reviews], issues
+
+
+def _verdict_of_all(heading: str, listed: int) -> Verdict | None:
+    """What `(5 tools, 5 shipped)` says of each of them, where all are listed."""
+    counts = _VERDICTS.search(heading)
+    if not counts or not counts["shipped"] or int(counts["tools"]) != listed:
+        return None
+    return {counts["tools"]: "ship", "0": "skip"}.get(counts["shipped"])  # type: ignore[return-value]
 
 
 def _persona(blocks: Sequence[Block]) -> str | None:
@@ -62,7 +72,7 @@ def _persona(blocks: Sequence[Block]) -> str | None:
 
 @dataclass(slots=True)
 class _Item:
-    name: str
+    name: str | None
     slug: str | None
     tagline: str | None = None
     score: Score | None = None
@@ -87,23 +97,30 @@ def _items(blocks: Sequence[Block], document: Document, site: Site | None) -> li
 
 
 def _named_items(blocks: Sequence[Block]) -> list[_Item]:
-    """Without links: a name, a tagline, perhaps a verdict, the review; where only one line stands over it, no name."""
-    items: list[_Item] = []
+    """Without links: a name, a tagline, perhaps a verdict, the review.
+
+    Some texts have lost the names. Where one line stands over every review, it is the tagline.
+    """
+    items: list[tuple[list[str], _Item]] = []
     head: list[str] = []
     verdict: Verdict | None = None
     for block in blocks:
         if block.key in TAIL:
             break
-        if is_prose(block.text) and len(head) >= 2:
-            items.append(_Item(head[0], None, head[1], None, verdict, [block.text]))
+        words = is_prose(block.text) or unquote(block.text) != block.text
+        if words and head:
+            items.append((head, _Item(None, None, None, None, verdict, [block.text])))
             head, verdict = [], None
-        elif is_prose(block.text) and items and not head:
-            items[-1].paragraphs.append(block.text)
+        elif words and items:
+            items[-1][1].paragraphs.append(block.text)
         elif said := parse_verdict(block.text):
             verdict = said
-        elif not is_value(block.text):
-            head = [*head, block.text] if not is_prose(block.text) else []
-    return items
+        elif not is_value(block.text) and not words:
+            head = [*head, block.text]
+    named = any(len(head) > 1 for head, _ in items)
+    for head, item in items:
+        item.name, item.tagline = (head[0], head[1] if len(head) > 1 else None) if named else (None, head[0])
+    return [item for _, item in items]
 
 
 def _take(item: _Item, block: Block, whole: str) -> None:

@@ -151,3 +151,27 @@ def test_verdicts_follow_from_the_tally_where_they_must(tmp_path: Path) -> None:
     load(db, [text(blank_line(known, B).replace("Panel verdict", "No such row").replace("Panel ship", "Nothing"))])
     found = rows(db, query.format(split.name.lower()) + " ORDER BY 1")
     assert found == [("ship", "stated", 3), ("skip", "derived", 1)]
+
+
+def test_a_reviewers_text_without_names_finds_its_tools(tmp_path: Path) -> None:
+    """By the words of the review where they are known, else by the tagline; until then it waits."""
+    db = tmp_path / "a.duckdb"
+    persona = A.reviews[0].persona
+    known, unknown = A.reviews[0].text, "A sentence about it that stands on no other page."
+    lines = [
+        f"The {persona}", "Gets excited about", "- +maps", "Tired of", "- -tours", "All verdicts(2 tools, 2 shipped)",
+        "A line that no card has", f"“{known}”", B.tagline, f"“{unknown}”", "Browse the full panel",
+        "AI tool comparison", "Reviewer scorecard",
+    ]  # fmt: skip
+    load(db, [text("\n".join(lines))])
+    assert rows(db, "FROM tools") == []
+    load(db, [text(compact(A, B))])
+    found = rows(
+        db, f"SELECT tool_id, text, verdict FROM reviews WHERE persona = '{persona}' AND persona_basis = 'stated'"
+    )
+    assert sorted(found) == sorted(
+        [
+            (f"shiporskip.io/~{A.name.lower()}", known, "ship"),
+            (f"shiporskip.io/~{B.name.lower()}", unknown, "ship"),
+        ]
+    )
