@@ -31,6 +31,7 @@ _SMALL_WORDS = frozenset(
 )
 _BYLINE_WITHIN = 12
 _LABEL_WORDS = 3
+_FEWEST_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,26 @@ def read_article(document: Document) -> tuple[list[Record], list[Issue]]:
     """The article and its teasers."""
     blocks = document.blocks
     byline = _find_byline(blocks)
+    start = byline.ends if byline else 0
+    teasers_at = next((i for i in range(start, len(blocks)) if blocks[i].key in _TEASERS), len(blocks))
+    body = _body(blocks[start:teasers_at])
     if byline is None:
-        return [], [Issue("no-byline", "no line with a date stands under a title")]
-    teasers_at = next((i for i in range(byline.ends, len(blocks)) if blocks[i].key in _TEASERS), len(blocks))
+        return _without_byline(body, document)
     title = _title(blocks, byline, document)
-    body = _body(blocks[byline.ends : teasers_at])
     sections = _sections(body, document)
     if not sections:
         return [], [Issue("no-body", f"the article {title!r} has no text under its byline")]
     article = Article(title, byline.author, byline.published_on, tuple(sections))
     return [article, *_links(blocks[teasers_at + 1 :], document)], []
+
+
+def _without_byline(body: Sequence[Block], document: Document) -> tuple[list[Record], list[Issue]]:
+    """An article by its address alone: texts that have lost title, date, author and headings are such."""
+    sections = _sections([block for block in body if block.level != 1], document)
+    if sum(is_prose(text) for section in sections for text in section.text.split("\n\n")) < _FEWEST_PARAGRAPHS:
+        return [], [Issue("no-byline", "no line with a date stands under a title, and there is little text")]
+    title = next((block.text for block in body if block.level == 1), None)
+    return [Article(title, None, None, tuple(sections))], []
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:

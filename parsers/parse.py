@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -19,6 +20,7 @@ from parsers.reviewer import is_reviewer_page, read_reviewer_page
 from parsers.sites import GENERIC, Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
 from parsers.tool import is_tool_page, read_tool_page
+from parsers.unknown_article import read_unknown_article
 
 
 def parse(page: Page, *, links: bool = True) -> Parsed:
@@ -39,7 +41,7 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
         if not reading.records and (repaired := repair(text)) is not None:
             second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
-        return reading
+        return reading if reading.records or reading.kind not in ("other", "article") else _as_article(reading, text)
     document = read_markdown(text) if looks_like_markdown(text) else read_text(text)
     return _read(page, document, fetched, links=links)
 
@@ -59,6 +61,14 @@ def _read(page: Page, document: Document, fetched: Address | None, *, links: boo
         links=tuple(_links(document)) if links else (),
         issues=tuple(issues),
     )
+
+
+def _as_article(reading: Parsed, html: str) -> Parsed:
+    """A page of no kind that we know, as an article of a template that we don't; as it was where it is none."""
+    records, issues = read_unknown_article(html)
+    if not records:
+        return reading
+    return replace(reading, kind="article", records=tuple(records), issues=tuple(issues))
 
 
 class ComparisonReader(Protocol):
