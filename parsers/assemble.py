@@ -66,10 +66,12 @@ class _Table:
         self.rows: dict[int, int | None] = {}
         self.personas: dict[int, str | None] = {}
         self.table, self.row = -1, -1
+        self.open: tuple[int, int] | None = None
         self.persona: str | None = None
         # Tables whose first row names personas: there any head is one, known or not.
         heads = [t for t in tokens if t.cell and not t.cell.row and t.cell.column and t.kind is Kind.PERSONA]
         self.across = {head.cell.table for head in heads if head.cell}
+        self.ragged = _ragged_rows(tokens)
 
     def take(self, token: Token, cell: Cell) -> None:
         """Use one token."""
@@ -77,6 +79,9 @@ class _Table:
             self.table, self.persona = cell.table, None
             self.personas.clear()
             self.rows.clear()
+        if cell.ragged:
+            self._take_ragged(token, cell)
+            return
         if token.kind is Kind.TOOL:
             if cell.column:
                 self.columns.setdefault(cell.column, len(self.columns) % 2 if token.tool is None else token.tool)
@@ -90,6 +95,21 @@ class _Table:
                 self.row, self.persona = self.row + 1, name
         elif cell.column or token.kind is Kind.WORDS:
             self._add(token, cell)
+
+    def _take_ragged(self, token: Token, cell: Cell) -> None:
+        """A row that has lost or doubled a cell: whoever it names speaks, and its words are A's and B's in order."""
+        place = cell[:2]
+        columns, persona = self.ragged[place]
+        if cell.column not in columns:
+            return
+        self.row, self.persona = (self.row, self.persona) if self.open == place else (self.row + 1, persona)
+        self.open = place
+        side = columns.index(cell.column) if len(columns) == 2 else None
+        entry = self.entries.setdefault((*place, cell.column), Entry(self.row, side, persona))
+        if token.kind is Kind.FIGURES:
+            entry.take(token)
+        elif token.kind is Kind.WORDS:
+            entry.paragraphs.append(token.text)
 
     def _names_somebody(self, token: Token, cell: Cell) -> bool:
         if token.kind is not Kind.OTHER:
@@ -109,6 +129,21 @@ class _Table:
             entry.take(token)
         elif token.kind is Kind.WORDS or (token.kind is Kind.OTHER and entry.has_figures):
             entry.paragraphs.append(token.text)
+
+
+def _ragged_rows(tokens: Sequence[Token]) -> dict[tuple[int, int], tuple[list[int], str | None]]:
+    """Row with a cell too many or too few → the columns in which it has words, and whom it names."""
+    rows: dict[tuple[int, int], tuple[list[int], str | None]] = {}
+    for token in tokens:
+        if token.cell and token.cell.ragged:
+            columns, persona = rows.get(token.cell[:2], ([], None))
+            if token.kind is Kind.WORDS and token.cell.column not in columns:
+                columns.append(token.cell.column)
+            rows[token.cell[:2]] = columns, token.persona or persona
+    return rows
+
+
+_TOOLS = 2
 
 
 class _Assembly:
@@ -213,6 +248,9 @@ class _Assembly:
             return  # an introduction, before anybody has been named
         if self.persona_after:
             self.row += 1
+        elif self.in_row >= _TOOLS and self.context is None:
+            # Each tool has its review: the next row's persona is not printed.
+            self.row, self.in_row, self.persona = self.row + 1, 0, None
         column = self.caption if self.caption is not None else self.context
         entry = Entry(self.row, column, None if self.persona_after else self.persona, paragraphs=[token.text])
         if self.pending is not None:

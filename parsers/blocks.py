@@ -24,6 +24,8 @@ class Cell(NamedTuple):
     table: int
     row: int
     column: int
+    ragged: bool = False
+    """Whether its row has more or fewer cells than the table's others: its column may then be another's."""
 
 
 class Block(NamedTuple):

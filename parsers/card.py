@@ -19,6 +19,7 @@ _TYPED = frozenset({"panel_ship_pct", "community", "panel", "reviewed_on"})
 
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
 
+_LONGEST_WORD = 20
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
@@ -237,6 +238,9 @@ def _read_description(units: Sequence[Block], fields: Fields) -> None:
             continue
         if unit.text not in (fields.get("tagline"), *texts):
             texts.append(unit.text)
+    # A word before the sentences is a value that has lost its label, or the next card's category; no part of them.
+    while texts and fields.get("tagline") and len(texts[0]) <= _LONGEST_WORD and not is_prose(texts[0]):
+        texts.pop(0)
     if texts and not fields.get("description"):
         if "tagline" not in fields and not is_prose(texts[0]):
             fields["tagline"] = texts.pop(0)

@@ -51,11 +51,18 @@ def assign_columns(
 
 def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple[Tally | None, Tally | None]) -> None:
     """Persona rows: a row of two is A, B; a row of one is where the tallies need it, else whose words it speaks."""
-    alone = []
+    alone: list[int] = []
     for i, entry in enumerate(entries):
-        if entry.column is None and any(other.row == entry.row and other is not entry for other in entries):
+        beside = [j for j, other in enumerate(entries) if other.row == entry.row and j != i]
+        if entry.column is not None:
+            continue
+        if len(beside) == 1 and entries[beside[0]].column == 1 and _speak_of_one(leanings[i], leanings[beside[0]]):
+            # Two rows of one review each, between which a line is lost.
+            entries[beside[0]].column = None
+            alone += (i, beside[0])
+        elif beside:
             entry.column = 0
-        elif entry.column is None:
+        else:
             alone.append(i)
     ways = list(product((0, 1), repeat=len(alone) if len(alone) <= _MOST_ALONE else 0))
     # Where a review is missing no way adds up, and the tallies tell nothing.
@@ -65,6 +72,10 @@ def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple
         for way in fitting
     ]
     _agree([entries[i] for i in alone], weighed)
+
+
+def _speak_of_one(one: float, other: float) -> bool:
+    return min(abs(one), abs(other)) >= _MARGIN and (one > 0) == (other > 0)
 
 
 def _adds_up(entries: Sequence[Entry], placed: Mapping[int, int], tallies: tuple[Tally | None, Tally | None]) -> bool:

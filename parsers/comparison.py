@@ -13,15 +13,18 @@ from parsers.columns import assign_columns
 from parsers.fact_table import Row, read_fact_table
 from parsers.grid import grid_names, read_grid
 from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, label_of
+from parsers.lost_lines import forget_second_voices, parted
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool
-from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
+from parsers.scorecard import OPENING, Entry, is_stated, read_anonymous, tokens_of
 from parsers.sites import Address, Site, tool_slug
 from parsers.units import as_units
 from parsers.values import parse_score, parse_verdict
 
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
 _LONGEST_TITLE = 400
+_QUOTES = 3
+"""Quotes one after the other that are reviews even where no heading says so."""
 
 
 def is_comparison(document: Document) -> bool:
@@ -58,12 +61,14 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     segments = _segments(units, found, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
-    issues: list[Issue] = []
+    issues = list(_ragged_rows(units))
     cards = _cards(units, found, segments, limits)
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
-    entries = _entries(units[limits.scorecard + 1 :], names)
+    tallies = (_tally(tools[0]), _tally(tools[1]))
+    entries = parted(_entries(units[limits.scorecard + 1 :], names), tallies)
     words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
-    assign_columns(entries, words, names, (_tally(tools[0]), _tally(tools[1])))
+    assign_columns(entries, words, names, tallies)
+    forget_second_voices(entries)
     reviews = _unrepeated(entries)
     issues.extend(
         Issue("review-of-unknown-tool", f"review {r.position} could be on {names[0]!r} or {names[1]!r}: {r.text[:60]}")
@@ -73,6 +78,12 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     if not reviews:
         issues.append(Issue("no-reviews", f"no reviews were found on the page of {found.title!r}"))
     return [Comparison(found.title, 0, 1), *tools, *reviews], issues
+
+
+def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
+    rows = {unit.cell[:2]: unit for unit in reversed(units) if unit.cell and unit.cell.ragged}
+    for unit in reversed(rows.values()):
+        yield Issue("ragged-row", f"a table's row has a cell more or less than the others: {unit.text[:60]}")
 
 
 class _Limits:
@@ -87,12 +98,18 @@ class _Limits:
 
 
 def _first_review(units: Sequence[Block]) -> int:
-    """Where reviews begin that no heading announces: just before the first persona with figures."""
+    """Where reviews begin that no heading announces: just before the first persona with figures, or a row of quotes."""
     for i, unit in enumerate(units[:-1]):
         following = units[i + 1].text
         if is_known_persona(unit.text) and (parse_score(following) or parse_verdict(following)):
             return max(i - 1, 0)
+        if all(_is_quote(quote) for quote in units[i + 1 : i + 1 + _QUOTES]) and len(units) > i + _QUOTES:
+            return i
     return len(units)
+
+
+def _is_quote(unit: Block) -> bool:
+    return unit.text[0] in OPENING and is_prose(unit.text)
 
 
 def _tail(units: Sequence[Block], start: int) -> int:
@@ -284,5 +301,7 @@ def _tool(
                 issues.append(
                     Issue("page-contradicts-itself", f"{fields['name']}: {key} is {fields[key]!r} and {value!r}")
                 )
+    if fields.get("community_votes") == 0 and fields.pop("community_ship_pct", None) is not None:
+        issues.append(Issue("page-contradicts-itself", f"{fields['name']}: a share of the community, and no votes"))
     url = site.tool_url.format(site=site.name, slug=slug) if slug and site else None
     return Tool(ref=ref, slug=slug, url=url, **fields)

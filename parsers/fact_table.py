@@ -38,7 +38,10 @@ def _by_cells(blocks: Sequence[Block]) -> dict[str, Row]:
             column = block.cell.column
             row[column] = f"{row[column]}\n\n{block.text}" if column in row else block.text
     facts: dict[str, Row] = {}
+    ragged = {block.cell[:2] for block in blocks if block.cell and block.cell.ragged}
     for place, label in labels.items():
+        if place in ragged:
+            continue  # which of the values is whose can't be told
         row = rows.get(place, {})
         facts.setdefault(label, (row.get(1), row.get(2)))
     return facts

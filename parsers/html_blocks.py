@@ -7,13 +7,14 @@ nested 60,000 deep), and leaves time for the walk: on pages of 110 KB it takes 0
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.blocks import Cell, Document, clean, make_block
+from parsers.blocks import Block, Cell, Document, clean, make_block
 from parsers.shallow import shallow
 
 _UNSEEN = frozenset(
@@ -99,12 +100,15 @@ class _Table:
     column: int = -1
     spans: set[tuple[int, int]] = field(default_factory=set)
     """Cells below that a `rowspan` has already taken."""
+    widths: dict[int, int] = field(default_factory=dict)
+    """Row → its cells, those that reach into it from above counted."""
 
     def next_cell(self, node: LexborNode) -> Cell:
         self.column += 1
         while (self.row, self.column) in self.spans:
             self.column += 1
         cell = Cell(self.number, self.row, self.column)
+        self.widths[self.row] = self.column + 1
         attributes = node.attributes
         if "colspan" not in attributes and "rowspan" not in attributes:
             return cell
@@ -112,7 +116,19 @@ class _Table:
         for row in range(self.row + 1, self.row + height):
             self.spans.update((row, self.column + i) for i in range(width))
         self.column += width - 1
+        self.widths[self.row] = self.column + 1
         return cell
+
+    def ragged(self) -> Iterator[tuple[int, int]]:
+        """Rows of several cells that are not as many as the other rows have."""
+        reach = dict(self.widths)
+        for row, column in self.spans:
+            reach[row] = max(reach.get(row, 0), column + 1)
+        wide = Counter(width for width in reach.values() if width > 1)
+        if len(wide) > 1:
+            ((usual, times), *_) = wide.most_common(1)
+            if times * 2 > wide.total():
+                yield from ((self.number, row) for row, width in reach.items() if width > 1 and width != usual)
 
 
 def _span(value: str | None) -> int:
@@ -149,7 +165,7 @@ class _Walk:
         """What surrounds the line's first piece."""
         self.ends: list[tuple[int, _Around]] = []
         """Where elements end that surround what is read, and what is around then; innermost last."""
-        self.tables = 0
+        self.tables: list[_Table] = []
         self.broken = False
         """Whether a block has begun since the last piece."""
         self.spaced = False
@@ -176,6 +192,8 @@ class _Walk:
             elif tag not in _INLINE:
                 self.broken = True
         self._flush()
+        if ragged := {place for table in self.tables for place in table.ragged()}:
+            self.document.blocks[:] = [_with_doubt(block, ragged) for block in self.document.blocks]
 
     def _gather(self, node: LexborNode) -> None:
         text = node.text_content or ""
@@ -208,8 +226,8 @@ class _Walk:
                 table.column = -1
             return
         elif tag == "table":
-            table, cell = _Table(self.tables), None
-            self.tables += 1
+            table, cell = _Table(len(self.tables)), None
+            self.tables.append(table)
         elif tag in _HEADINGS:
             level = _HEADINGS[tag]
         elif table:
@@ -246,6 +264,12 @@ class _Walk:
         else:
             blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)
+
+
+def _with_doubt(block: Block, ragged: set[tuple[int, int]]) -> Block:
+    if block.cell is None or block.cell[:2] not in ragged:
+        return block
+    return block._replace(cell=block.cell._replace(ragged=True))
 
 
 def _block_of(node: LexborNode) -> int:

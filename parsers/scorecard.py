@@ -16,7 +16,8 @@ from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is
 from parsers.records import Verdict
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
-_OPENING = '“„«"'
+OPENING = '“„«"'
+"""Marks that a quote may begin with."""
 _CLOSED = re.compile(r"[”“»\"]\s*$")
 _NO_REVIEW = re.compile(r"(?:no review(?: yet)?|not reviewed|did not review.*)\.?", re.I)
 _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·•|,–—-]\s*|\s+)(?P<rest>\S.*)", re.I)
@@ -94,13 +95,13 @@ def read_anonymous(units: Sequence[Block]) -> list[Entry]:
     """Quotes one after the other, up to the first line that is neither quoted nor prose."""
     entries: list[Entry] = []
     open_quote = False
-    quoted_page = any(unit.text[0] in _OPENING for unit in units[:2])
+    quoted_page = any(unit.text[0] in OPENING for unit in units[:2])
     for unit in units:
         if open_quote:
             entries[-1].paragraphs.append(unit.text)
             open_quote = not _CLOSED.search(unit.text)
             continue
-        starts = unit.text[0] in _OPENING
+        starts = unit.text[0] in OPENING
         if unit.key in TAIL or not (starts or (is_prose(unit.text) and not quoted_page)):
             if entries:
                 break
@@ -217,7 +218,7 @@ def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
         return [token]
     if figures := _figures(rest):
         return [token, figures]
-    if is_prose(text) or len(rest.split()) > 7 or text[0] in _OPENING:
+    if is_prose(text) or len(rest.split()) > 7 or text[0] in OPENING:
         return None
     return [token]
 

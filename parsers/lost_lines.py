@@ -1,0 +1,47 @@
+"""What a line that a text has lost would make of the reviews beside it, and must not.
+
+An extraction now and then loses a line. Without its figures a review runs on from the one before; without a
+persona's name two rows become one. The page says enough elsewhere to notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.scorecard import Entry
+
+Tally = tuple[int, int]
+"""Ships and skips of a panel."""
+
+
+def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:
+    """The entries, and where the tallies count just one review more, the one with two paragraphs made two.
+
+    It must be the only one with two, alone in its row: there the second paragraph is the review whose figures are lost.
+    """
+    known = [sum(tally) for tally in tallies if tally]
+    long = [entry for entry in entries if len(entry.paragraphs) > 1]
+    if len(known) < len(tallies) or len(entries) + 1 != sum(known) or len(long) != 1 or len(long[0].paragraphs) > 2:
+        return list(entries)
+    (glued,) = long
+    if sum(entry.row == glued.row for entry in entries) > 1:
+        return list(entries)
+    first, second = glued.paragraphs
+    glued.paragraphs = [first]
+    other = replace(glued, paragraphs=[second], score=None, verdict=None, has_figures=False, column=1)
+    at = list(entries).index(glued)
+    return [*entries[: at + 1], other, *entries[at + 1 :]]
+
+
+def forget_second_voices(entries: Sequence[Entry]) -> None:
+    """Take the persona off a review, in place, where the same persona has already spoken of the same tool.
+
+    The same words printed again are no second review.
+    """
+    heard: dict[tuple[int, str], str] = {}
+    for entry in entries:
+        if entry.column is None or entry.persona is None:
+            continue
+        if heard.setdefault((entry.column, entry.persona), entry.text) != entry.text:
+            entry.persona = None
