@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from parsers.blocks import Block
-from parsers.landmarks import is_prose, is_value, label_of
+from parsers.landmarks import is_prose, is_value, label_of, votes_in_label
 from parsers.price import parse_price
-from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_percent, parse_votes
+from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, parse_votes
 
 Fields = dict[str, Any]
 """Fields of `Tool`."""
@@ -21,6 +21,7 @@ _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|i
 
 _LONGEST_WORD = 20
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
+_SHIPS = re.compile(r"\bship", re.I)
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
 
@@ -108,6 +109,7 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
             taken, found = _other_side(units, at, what, used, value_first=value_first)
         used.update(taken)
         fill(fields, found)
+        fill(fields, {"community_votes": votes_in_label(units[at].key)})
     return used
 
 
@@ -152,8 +154,7 @@ def read_value(what: str, text: str) -> Fields:
     if not text:
         return {}
     if what == "panel_ship_pct":
-        share = parse_percent(text)
-        return {} if share is None else {"panel_ship_pct": share}
+        return read_share(text)
     if what == "community":
         votes = parse_votes(text)
         return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
@@ -184,8 +185,16 @@ def read_tally(text: str) -> Fields:
         return {f"panel_{half['what'].casefold()}s": int(half["count"])}
     panel = parse_panel(text)
     if not panel:
-        return {}
+        return read_share(text) if _SHIPS.search(text) else {}
     return {"panel_verdict": panel.verdict, "panel_ships": panel.ships, "panel_skips": panel.skips}
+
+
+def read_share(text: str) -> Fields:
+    """What a panel's share gives; a share in heads alone gives no percentage, since none is printed."""
+    share = parse_share(text)
+    if not share:
+        return {}
+    return {"panel_ship_pct": share.ship_pct, "panel_ships": share.ships, "panel_skips": share.skips}
 
 
 def price_fields(text: str) -> Fields:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from parsers.blocks import Block
-from parsers.values import NO_VALUE, TALLY_HALF, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
+from parsers.values import (
+    NO_VALUE,
+    TALLY_HALF,
+    parse_panel,
+    parse_percent,
+    parse_score,
+    parse_share,
+    parse_verdict,
+    parse_votes,
+)
 
 CARD_LABELS: dict[str, str] = {
     "panel ship": "panel_ship_pct",
@@ -69,6 +78,7 @@ PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 """Personas known by name. A page may print others: their place shows them, not this list."""
 
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
+_COUNTED = re.compile(r"community(?:\s+votes?)?\W+(?P<votes>\d[\d,]*)\s+votes?\W*", re.I)
 _IN_BOX = re.compile(r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|one mail a week|unsubscribe)\b", re.I)
 _LONGEST_VALUE = 120
 _MAY_BE_VALUE = re.compile(r"[\d\u2012-\u2015\u2212-]|ship|skip|mixed|n/?a|no", re.I)
@@ -78,7 +88,14 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 def label_of(block: Block) -> str | None:
     """What the block names, if the whole of it is a label of a card or table."""
-    return CARD_LABELS.get(block.key)
+    label = CARD_LABELS.get(block.key)
+    return "community" if label is None and votes_in_label(block.key) is not None else label
+
+
+def votes_in_label(text: str) -> int | None:
+    """`Community · 9 votes` as a label counts the votes, too; None where it does not."""
+    match = _COUNTED.fullmatch(text) if text[:9].casefold() == "community" else None
+    return int(match["votes"].replace(",", "")) if match else None
 
 
 def is_newsletter(block: Block) -> bool:
@@ -115,6 +132,7 @@ def is_value(text: str) -> bool:
         or parse_verdict(text)
         or parse_panel(text)
         or parse_votes(text)
+        or parse_share(text)
     )
 
 

@@ -10,7 +10,16 @@ from parsers.blocks import Block, Document, key_of
 from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_newsletter, is_prose, is_value, label_of
 from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
 
-_LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)\s*[:：]\s*(?P<value>\S.*)", re.S)
+_LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
+_DASH = re.compile(r"\s[–—-]\s")
+_JOINED = re.compile(r"\s+[·•|]\s+")
+_LABEL_LAST = re.compile(
+    r"(?P<value>\d{1,3}(?:[.,]\d)?\s*%)\s+(?P<label>panel ships?|community)|"
+    r"(?P<value2>free|paid|freemium|open source)\s+(?P<label2>entry)",
+    re.I,
+)
+"""`50% panel ship`, `Free entry`: the value and its label in one."""
+_LONGEST_TAIL = 30
 _LEADING_SCORE = re.compile(
     r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
     re.I | re.S,
@@ -58,11 +67,20 @@ def _add_split(block: Block, units: list[Block]) -> None:
     """`Pricing: $20/mo` as two units, and a score before the words it belongs to as one of its own."""
     text = block.text
     head = text[:30]
-    if ":" in head or "：" in head:
+    if ":" in head or "：" in head or _DASH.search(head):
+        parts = [_LABELLED.fullmatch(part) for part in _JOINED.split(text)] if len(text) <= _LONGEST_VALUE else []
+        pairs = [(match["label"], match["value"]) for match in parts if match]
+        if pairs and len(pairs) == len(parts) and all(_is_labelled(*pair) for pair in pairs):
+            units += (_piece(block, piece) for pair in pairs for piece in pair)
+            return
         match = _LABELLED.fullmatch(text)
         if match and _is_labelled(match["label"], match["value"]):
             units += (_piece(block, match["label"]), _piece(block, match["value"]))
             return
+    if len(text) <= _LONGEST_TAIL and (match := _LABEL_LAST.fullmatch(text)):
+        value, label = match["value"] or match["value2"], match["label"] or match["label2"]
+        units += (_piece(block, value), _piece(block, label))
+        return
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
         units += (_piece(block, match["score"]), _piece(block, match["words"]))
         return

@@ -16,11 +16,11 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
 _SCORE = re.compile(
     rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)\b\s*"
-    r"\W*(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)?\b\W*",
+    r"\W*(?:(?:would\s+)?(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)(?:\s+it)?)?\b\W*",
     re.I,
 )
 _VERDICT_FIRST = re.compile(
-    rf"(?P<verdict>ship|skip)\W+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
+    rf"(?P<verdict>ship|skip)(?:\s+it)?\W+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
     re.I,
 )
 # Extractions glue neighbours together (`3 Ships1 Skips`), so a digit may follow where a word must end.
@@ -28,14 +28,21 @@ _SHIPS = re.compile(r"(\d{1,3})\s*ships?(?![a-z])", re.I)
 _SKIPS = re.compile(r"(\d{1,3})\s*skips?(?![a-z])", re.I)
 _PANEL = re.compile(
     r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)\b(?P<rest>[^a-z0-9]*"
-    r"(?:\d+\s*ships?(?![a-z])[^a-z]*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
+    r"(?:\d+\s*ships?(?![a-z])(?:[^a-z]|\band\b)*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
     re.I,
 )
 _MAY_BE_PANEL = re.compile(r"ship|skip|mixed", re.I)
 _LONGEST_PANEL = 120
+_OF_PANEL = re.compile(
+    rf"(?:(?P<share>{_NUMBER})\s*(?:%|％|percent\b))?(?:\s*ship(?:s|ped)?(?:\s+it)?)?\W*"
+    r"(?:(?P<ships>\d{1,2})\s*(?:of|out of|/)\s*(?P<panel>\d{1,2})"
+    r"(?:\s+(?:reviewers?|critics?|panelists?|personas?|members?|votes?))?(?:\s+ship(?:s|ped)?(?:\s+it)?)?)?\W*",
+    re.I,
+)
 TALLY_HALF = re.compile(r"(?P<count>\d{1,3})\s*(?P<what>ship|skip)(?:s|ped)?", re.I)
 """One side of a panel's tally: `3 Ships`."""
 _LONGEST_VERDICT = 30
+_SAYS_IT = re.compile(r"(?:would\s+)?(?P<verdict>ship|skip)(?:s|ped)?(?:\s+it)?", re.I)
 _DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
 """Emoji, arrows, bullets and the like round a word."""
 _VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
@@ -69,6 +76,15 @@ class Score:
 
     value: float
     verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a panel ships: in percent, in heads, or both."""
+
+    ship_pct: float | None
+    ships: int | None
+    skips: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +127,8 @@ def parse_verdict(text: str) -> Verdict | None:
     """`Ship`, `SKIP 🚫`, `shipped` → the verdict; None unless that is the whole text, emoji aside."""
     if len(text) > _LONGEST_VERDICT:
         return None
-    word = _DECORATION.sub("", text).casefold().removesuffix("ped").removesuffix("s")
-    return "ship" if word == "ship" else "skip" if word == "skip" else None
+    match = _SAYS_IT.fullmatch(_DECORATION.sub("", text))
+    return None if match is None else "ship" if match["verdict"].casefold() == "ship" else "skip"
 
 
 def parse_panel(text: str) -> Panel | None:
@@ -130,6 +146,17 @@ def parse_panel(text: str) -> Panel | None:
     else:
         return None
     return Panel(verdict, int(ships[1]) if ships and counted else None, int(skips[1]) if skips and counted else None)
+
+
+def parse_share(text: str) -> Share | None:
+    """`75%`, `75% ship`, `75% (3 of 4)`, `3 of 4 reviewers ship it`; None where it is none of these."""
+    match = _OF_PANEL.fullmatch(text.strip()) if len(text) <= _LONGEST_PANEL else None
+    if match is None or not (match["share"] or match["ships"]):
+        return None
+    share = _within(match["share"], 100) if match["share"] else None
+    ships = int(match["ships"]) if match["ships"] else None
+    skips = int(match["panel"]) - ships if ships is not None else None
+    return None if skips is not None and skips < 0 else Share(share, ships, skips)
 
 
 def parse_votes(text: str) -> Votes | None:
