@@ -224,7 +224,8 @@ class _Assembly:
             self._close()  # two names side by side head the columns
             self.context = None
             return
-        if following and following.kind is Kind.PERSONA and not self.persona_after and not self.figures_after:
+        headed = following is not None and following.kind is (Kind.WORDS if self.persona_after else Kind.PERSONA)
+        if headed and (self.persona_after or not self.figures_after):
             self._close()
             self.context = self.groups % 2 if token.tool is None else token.tool
             self.groups += 1

@@ -46,7 +46,8 @@ class _Names:
     first: int
     second: int
     where: str
-    """`cards`, `grid` (side by side, in no table), `columns` or `rows` of one table."""
+    """`cards`, `grid` (side by side, in no table), `columns` or `rows` of one table, or `turns`: a card, its reviews,
+    then the other and its."""
 
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
@@ -65,7 +66,10 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     cards = _cards(units, found, segments, limits)
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
     tallies = (_tally(tools[0]), _tally(tools[1]))
-    entries = parted(_entries(units[limits.scorecard + 1 :], names), tallies)
+    if found.where == "turns":
+        entries = _entries_in_turn(units, found, names)
+    else:
+        entries = parted(_entries(units[limits.scorecard + 1 :], names), tallies)
     words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
     assign_columns(entries, words, names, tallies)
     forget_second_voices(entries)
@@ -102,7 +106,9 @@ def _first_review(units: Sequence[Block]) -> int:
     for i, unit in enumerate(units[:-1]):
         following = units[i + 1].text
         if is_known_persona(unit.text) and (parse_score(following) or parse_verdict(following)):
-            return max(i - 1, 0)
+            # The tool's name may stand between the cards and the first persona: it belongs to the reviews.
+            named = i > 1 and any(unit.key == units[i - 1].key for unit in units[: i - 1])
+            return max(i - 2 if named else i - 1, 0)
         if all(_is_quote(quote) for quote in units[i + 1 : i + 1 + _QUOTES]) and len(units) > i + _QUOTES:
             return i
     return len(units)
@@ -118,7 +124,13 @@ def _tail(units: Sequence[Block], start: int) -> int:
 
 def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
     """Names hold `vs`, colons and brackets, so only cards or column heads can say where the title is to be split."""
-    ways = {"cards": _card_names, "columns": _column_names, "rows": _row_names, "grid": _side_by_side}
+    ways = {
+        "cards": _card_names,
+        "columns": _column_names,
+        "rows": _row_names,
+        "grid": _side_by_side,
+        "turns": _names_in_turn,
+    }
     titles = list(_titles(units))
     for where, find in ways.items():
         for at, text in titles:
@@ -128,6 +140,34 @@ def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
                 if places:
                     return _Names(text, *places, where)
     return None
+
+
+def _names_in_turn(
+    units: Sequence[Block], title: int, limits: _Limits, left: str, right: str
+) -> tuple[int, int] | None:
+    """A card, its reviews, then the other card with figures of its own."""
+    first = next((i for i in range(title + 1, limits.scorecard) if units[i].text.casefold() == left), None)
+    following = range(limits.scorecard + 1, len(units))
+    second = next((i for i in following if units[i].text.casefold() == right and _has_figures(units[i + 1 :])), None)
+    return (first, second) if first is not None and second is not None else None
+
+
+def _has_figures(units: Sequence[Block]) -> bool:
+    """Whether a card's labels come before any review."""
+    until = next((i for i, unit in enumerate(units) if unit.key in SCORECARD), None) or _first_review(units)
+    return any(label_of(unit) for unit in units[:until])
+
+
+def _turns(units: Sequence[Block], found: _Names) -> tuple[slice, slice, slice, slice]:
+    """Where each card stands, and where each tool's reviews do."""
+    starts = head_start(units, found.first), head_start(units, found.second)
+    heads = []
+    for start, stop in ((starts[0], starts[1]), (starts[1], len(units))):
+        part = units[start:stop]
+        at = next((i for i, unit in enumerate(part) if unit.key in SCORECARD), None)
+        heads.append((start + (_first_review(part) if at is None else at), stop))
+    (one, end_one), (two, end_two) = heads
+    return slice(starts[0], one), slice(starts[1], two), slice(one + 1, end_one), slice(two + 1, end_two)
 
 
 def _side_by_side(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
@@ -184,6 +224,9 @@ def _column_names(units: Sequence[Block], _: int, limits: _Limits, left: str, ri
 
 def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[Sequence[Block], Sequence[Block]]:
     """The units of each card; of a table or grid only the two heads."""
+    if found.where == "turns":
+        first_card, second_card, _, _ = _turns(units, found)
+        return units[first_card], units[second_card]
     if found.where != "cards":
         return units[found.first : found.first + 1], units[found.second : found.second + 1]
     first, second = head_start(units, found.first), head_start(units, found.second)
@@ -200,7 +243,7 @@ def _cards(
 ) -> tuple[Fields, Fields]:
     if found.where == "grid":
         return read_grid(units, found.first, min(limits.scorecard, _tail(units, found.first)))
-    if found.where != "cards":
+    if found.where not in ("cards", "turns"):
         heads = (units[found.first].text, units[found.second].text)
         return _described(units[found.second : limits.scorecard], heads)
     order = values_first([*segments[0], *segments[1]])
@@ -231,16 +274,26 @@ def _facts_start(units: Sequence[Block], found: _Names, limits: _Limits) -> int:
     if found.where == "rows":
         table = units[found.first].cell
         return next(i for i, unit in enumerate(units) if unit.cell and table and unit.cell.table == table.table)
-    if found.where == "grid":
+    if found.where in ("grid", "turns"):
         return limits.table_end
     return found.second + 1 if found.where == "columns" else min(limits.table + 1, len(units))
 
 
-def _entries(units: Sequence[Block], names: tuple[str, str]) -> list[Entry]:
+def _entries(units: Sequence[Block], names: Sequence[str]) -> list[Entry]:
     tokens = tokens_of(units, names)
     if not is_stated(tokens):
         return read_anonymous(units)
     return assemble(tokens)
+
+
+def _entries_in_turn(units: Sequence[Block], found: _Names, names: tuple[str, str]) -> list[Entry]:
+    entries: list[Entry] = []
+    for side, region in enumerate(_turns(units, found)[2:]):
+        rows = entries[-1].row + 1 if entries else 0
+        for entry in _entries(units[region], (names[side],)):
+            entry.row, entry.column = entry.row + rows, side
+            entries.append(entry)
+    return entries
 
 
 def _unrepeated(entries: Sequence[Entry]) -> list[Review]:

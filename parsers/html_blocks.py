@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,8 +50,9 @@ def read_html(text: str) -> Document:
     if root is not None:
         _read_head(tree, document)
         _drop_hidden(tree)
+        panels = _tab_panels(tree)
         listed = list(_take_link_lists(tree))
-        _Walk(document).read(root)
+        _Walk(document, panels).read(root)
         document.hrefs.extend(filter(None, listed))
     return document
 
@@ -73,8 +74,25 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
 def _drop_hidden(tree: LexborHTMLParser) -> None:
     """Take out what is there and not shown. Only what the element itself says counts; style sheets are not read."""
     for node in reversed(tree.css(_HIDDEN)):  # the inner ones first
-        if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or ""):
+        attributes = node.attributes
+        if attributes.get("role") == "tabpanel":
+            continue  # a reader opens it
+        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
             node.decompose()
+
+
+def _tab_panels(tree: LexborHTMLParser) -> dict[int, list[str]]:
+    """Panels of tabs → what stands on the tab, which is what heads the panel. The tabs themselves are taken out."""
+    panels: dict[int, list[str]] = {}
+    for node in tree.css("[role=tabpanel][aria-labelledby]"):
+        name = (node.attributes.get("aria-labelledby") or "").replace('"', "")
+        if tab := tree.css_first(f'[id="{name}"]'):
+            texts = (clean(piece) for piece in tab.text(separator="\n").split("\n"))
+            panels[node.mem_id] = [text for text in texts if text]
+    if panels:
+        for tabs in tree.css("[role=tablist]"):
+            tabs.decompose()
+    return panels
 
 
 def _take_link_lists(tree: LexborHTMLParser) -> Iterator[str]:
@@ -157,8 +175,9 @@ class _Walk:
     element ends where the first thing behind it begins. Most elements end without anybody having to know.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, panels: Mapping[int, Sequence[str]]) -> None:
         self.document = document
+        self.panels = panels
         self.pieces: list[Piece] = []
         self.around = _Around()
         self.line = self.around
@@ -191,9 +210,16 @@ class _Walk:
                 self._enter(node, tag)
             elif tag not in _INLINE:
                 self.broken = True
+                if self.panels and node.mem_id in self.panels:
+                    self._announce(self.panels[node.mem_id])
         self._flush()
         if ragged := {place for table in self.tables for place in table.ragged()}:
             self.document.blocks[:] = [_with_doubt(block, ragged) for block in self.document.blocks]
+
+    def _announce(self, texts: Sequence[str]) -> None:
+        self._flush()
+        for text in texts:
+            self.document.add(text, self.around.level, self.around.href, self.around.cell)
 
     def _gather(self, node: LexborNode) -> None:
         text = node.text_content or ""

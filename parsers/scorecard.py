@@ -12,14 +12,36 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from parsers.blocks import Block, Cell, unquote
-from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is_prose, label_of, persona_name
+from parsers.landmarks import (
+    BUTTONS,
+    FIGURE_LABELS,
+    PERSONAS,
+    TAIL,
+    is_known_persona,
+    is_prose,
+    label_of,
+    persona_name,
+)
 from parsers.records import Verdict
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
 """Marks that a quote may begin with."""
 _CLOSED = re.compile(r"[”“»\"]\s*$")
-_NO_REVIEW = re.compile(r"(?:no review(?: yet)?|not reviewed|did not review.*)\.?", re.I)
+_NO_REVIEW = re.compile(
+    r"no (?:[\w'’-]+ ){0,3}reviews?\b.*|not (?:yet )?reviewed\b.*|review (?:pending|missing)\b.*|"
+    r"(?:the )?(?:[\w'’-]+ )?(?:did(?:n['’]t| not) review|ha(?:s not|ve not|sn['’]t) (?:yet )?reviewed)\b.*",
+    re.I,
+)
+_LONGEST_ABSENCE = 100
+_LONGEST_HEADLINE = 90
+_VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
+_SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\b")
+_JUDGED = re.compile(r"\b(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
+_CONNECTING = re.compile(
+    r"\b(?:on|of|for|by|from|about|says|verdict|score|rating|review|reviews|reviewer)\b|[(\[][^)\]]*[)\]]|[\W_]", re.I
+)
+"""What may stand between a persona, a tool and figures on one line, subtitles in brackets among it."""
 _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·•|,–—-]\s*|\s+)(?P<rest>\S.*)", re.I)
 
 
@@ -164,10 +186,12 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
     if figures := _figures(text):
         return [figures]
-    if NO_VALUE.fullmatch(text) or _NO_REVIEW.fullmatch(text):
+    if NO_VALUE.fullmatch(text) or (len(text) <= _LONGEST_ABSENCE and _NO_REVIEW.fullmatch(text)):
         return [Token(Kind.NOTHING, text)]
     if unit.key in FIGURE_LABELS or unit.key in BUTTONS:
         return [Token(Kind.OTHER, text)]
+    if headline := _headline(text, words):
+        return headline
     if len(text) < 160 and not _SAYS.match(text) and (named := _named(text, words)):
         return named
     if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
@@ -181,6 +205,30 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
     if is_prose(text) and not (unit.level and len(text) < 100):
         return [Token(Kind.WORDS, text)]
     return [Token(Kind.OTHER, text)]
+
+
+def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
+    """A line that says who speaks and more besides, in any order: `Builder on Alder — 81/100 · Ship`."""
+    if len(text) > _LONGEST_HEADLINE:
+        return None
+    hits = sorted((i for i, word in enumerate(words) if word.search(text)), key=lambda i: -len(words[i].pattern))
+    rest = words[hits[0]].sub(" ", text) if hits else text
+    voice = _VOICE.search(rest)
+    if voice is None:
+        return None
+    rest = rest[: voice.start()] + " " + rest[voice.end() :]
+    score, judged = _SCORED.search(rest), _JUDGED.search(rest)
+    found = [Token(Kind.PERSONA, text, persona=persona_name(voice["name"]))]
+    if hits and len(words) > 1:
+        same = words[0].pattern == words[-1].pattern
+        found.append(Token(Kind.TOOL, text, tool=None if same else hits[0]))
+    if score or judged:
+        value = parse_score(score[0]) if score else None
+        verdict = parse_verdict(judged[0]) if judged else None
+        found.append(Token(Kind.FIGURES, text, score=value.value if value else None, verdict=verdict))
+    left = _CONNECTING.sub("", _JUDGED.sub(" ", _SCORED.sub(" ", rest)))
+    alone = len(found) == 1 and text.strip().endswith((")", "]"))
+    return found if not left and (len(found) > 1 or alone) else None
 
 
 def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
