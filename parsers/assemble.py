@@ -172,8 +172,7 @@ class _Assembly:
             elif token.kind is Kind.TOOL:
                 self._tool(i, token)
             elif token.kind is Kind.NOTHING:
-                self._close()
-                self.in_row += 1
+                self._nothing()
             elif token.kind is Kind.WORDS or self.pending is not None:
                 # After a score anything is the review, however short; a label or button is not.
                 if token.kind is Kind.WORDS or not self._is_label(token):
@@ -181,6 +180,14 @@ class _Assembly:
             elif self.open is not None and token.level:
                 self._close()
         return self.entries
+
+    def _nothing(self) -> None:
+        """A place in the row that is empty: what stands before it is on the first tool."""
+        self._close()
+        last = self.entries[-1] if self.entries else None
+        if self.in_row == 1 and last and last.row == self.row and last.column is None:
+            last.column = 0
+        self.in_row += 1
 
     @staticmethod
     def _is_label(token: Token) -> bool:

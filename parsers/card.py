@@ -14,13 +14,14 @@ from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, par
 Fields = dict[str, Any]
 """Fields of `Tool`."""
 
-_TYPED = frozenset({"panel_ship_pct", "community", "panel", "reviewed_on"})
+_TYPED = frozenset({"panel_ship_pct", "community", "panel", "tally", "reviewed_on"})
 """Labels whose values can't be mistaken for anything else."""
 
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
 
 _LONGEST_WORD = 20
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
+_SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
@@ -160,6 +161,9 @@ def read_value(what: str, text: str) -> Fields:
         return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
     if what == "panel":
         return read_tally(text)
+    if what == "tally":
+        sides = _SIDES.fullmatch(text)
+        return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else {}
     if what == "reviewed_on":
         day = parse_date(text)
         return {"reviewed_on": day} if day else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from parsers.values import parse_score, parse_verdict
 
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
 _LONGEST_TITLE = 400
+_FACT_ROWS = 3
 _QUOTES = 3
 """Quotes one after the other that are reviews even where no heading says so."""
 
@@ -96,9 +98,26 @@ class _Limits:
     def __init__(self, units: Sequence[Block]) -> None:
         end = len(units)
         self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or _first_review(units)
-        self.table = next((i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS), self.scorecard)
+        heads = (i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS)
+        self.table = next(heads, None) or _table_of_labels(units[: self.scorecard])
         self.table_end = self.scorecard if self.scorecard < end else _tail(units, self.table)
         self.cards_end = min(self.table, _tail(units, 0))
+
+
+def _table_of_labels(units: Sequence[Block]) -> int:
+    """Where a table begins whose first column is labels, after cards that are in no table; the end without one."""
+    labels = Counter(unit.cell.table for unit in units if unit.cell and not unit.cell.column and label_of(unit))
+    begins: dict[int, int] = {}
+    for i, unit in enumerate(units):
+        if unit.cell:
+            begins.setdefault(unit.cell.table, i)
+    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and not _names_stand_in(units[at:]))
+    return min(starts, default=len(units))
+
+
+def _names_stand_in(units: Sequence[Block]) -> bool:
+    """Whether a card of its own follows: a table may hold each card's figures, and then is no table of both."""
+    return any(unit.level and unit.cell is None for unit in units)
 
 
 def _first_review(units: Sequence[Block]) -> int:

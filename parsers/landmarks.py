@@ -29,6 +29,10 @@ CARD_LABELS: dict[str, str] = {
     "panel verdict": "panel",
     "panel": "panel",
     "panel tally": "panel",
+    "ships-skips": "tally",
+    "ships–skips": "tally",
+    "ships / skips": "tally",
+    "ship / skip": "tally",
     "verdict": "panel",
     "pricing": "pricing",
     "price": "pricing",
@@ -83,6 +87,8 @@ _IN_BOX = re.compile(r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon
 _LONGEST_VALUE = 120
 _MAY_BE_VALUE = re.compile(r"[\d\u2012-\u2015\u2212-]|ship|skip|mixed|n/?a|no", re.I)
 """What every value has in it."""
+_DECORATED = re.compile(r"^[^\w\s]*\s*(?=[A-Za-z])|[\s:]+$")
+"""An emoji or bullet before a name, a colon after it."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 
@@ -107,7 +113,7 @@ def persona_name(text: str) -> str | None:
     """`The Builder` → `Builder`; None where the text can't be a persona's name."""
     if len(text) > 32:
         return None
-    match = _PERSONA.fullmatch(text.strip(" :"))
+    match = _PERSONA.fullmatch(_DECORATED.sub("", text))
     if not match:
         return None
     name = match["name"]

@@ -17,10 +17,12 @@ from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
 from parsers.repair import repair
 from parsers.reviewer import is_reviewer_page, read_reviewer_page
-from parsers.sites import GENERIC, Address, Site, read_address, site_by_words
+from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
 from parsers.tool import is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
+
+_FEWEST_LINKS = 2
 
 
 def parse(page: Page, *, links: bool = True) -> Parsed:
@@ -51,7 +53,9 @@ def _read(page: Page, document: Document, fetched: Address | None, *, links: boo
     address = _own_address(document, fetched)
     if address and fetched and address.site.name != fetched.site.name:
         document.copy_of = address.url
-    site = address.site if address else site_by_words({block.key for block in document.blocks})
+    site = (
+        address.site if address else site_by_words({block.key for block in document.blocks}) or _linked_site(document)
+    )
     kind, records, issues = _records(document, address, site)
     return Parsed(
         kind=kind,
@@ -69,6 +73,19 @@ def _as_article(reading: Parsed, html: str) -> Parsed:
     if not records:
         return reading
     return replace(reading, kind="article", records=tuple(records), issues=tuple(issues))
+
+
+def _site_without_address(document: Document) -> Site | None:
+    return site_by_words({block.key for block in document.blocks}) or _linked_site(document)
+
+
+def _linked_site(document: Document) -> Site | None:
+    """The site of a text without address that links to several tools or comparisons of one known site, and no other."""
+    linked = [address for href in document.hrefs if "://" in href and (address := read_address(href))]
+    sites = [
+        address.site for address in linked if address.kind in ("tool", "comparison") and address.site.name in SITES
+    ]
+    return sites[0] if len(sites) >= _FEWEST_LINKS and len({site.name for site in sites}) == 1 else None
 
 
 class ComparisonReader(Protocol):

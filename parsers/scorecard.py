@@ -209,7 +209,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
 
 def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
     """A line that says who speaks and more besides, in any order: `Builder on Alder — 81/100 · Ship`."""
-    if len(text) > _LONGEST_HEADLINE:
+    if len(text) > _LONGEST_HEADLINE or not _VOICE.search(text):
         return None
     hits = sorted((i for i, word in enumerate(words) if word.search(text)), key=lambda i: -len(words[i].pattern))
     rest = words[hits[0]].sub(" ", text) if hits else text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.blocks import Cell, Document, clean
+from parsers.text_dumps import Dump
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
 _ITEM_OR_MARK = re.compile(r"^\s*(?:[-*•+#>|]|\d+[.)]\s)")
@@ -17,8 +18,11 @@ _MANY_WRAPPED = 6
 def read_text(text: str) -> Document:
     """Every line that is not empty, in order; a line with tabs is a row of a table, as browsers copy it."""
     document = Document()
+    dump = Dump(text)
+    document.hrefs.extend(dump.targets.values())
     table, row = -1, -1
-    for line in unwrapped(text):
+    for whole in unwrapped(dump.text):
+        line, href = dump.line(whole)
         if "\t" in line.strip("\n"):
             table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
             for column, piece in enumerate(line.split("\t")):
@@ -26,7 +30,7 @@ def read_text(text: str) -> Document:
                     document.add(cleaned, cell=Cell(table, row, column))
         elif cleaned := clean(_BULLET.sub("", line)):
             row = -1
-            document.add(cleaned)
+            document.add(cleaned, href=href)
     return document
 
 
