@@ -51,6 +51,8 @@ _MOST_LINKS = 12
 """Links one after the other that are no scorecard any more, but a list of other pages."""
 _MAY_BE_FIGURES = re.compile(r"\d|skip|ship", re.I)
 _FIGURE_WORDS = re.compile(r"\b(?:score|verdict|rating)\b\s*:?\s*(?=\S)", re.I)
+_BARE_SCORE = re.compile(r"score\W+(\d{2,3})", re.I)
+"""`Score: 81`, of 100: of ten, it would have one figure."""
 _SAYS = re.compile(
     r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
     r"\((?P<score>[\d.,]+\s*/\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
@@ -241,6 +243,8 @@ def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
 def _figures(text: str) -> Token | None:
     if len(text) > 60 or not _MAY_BE_FIGURES.search(text):
         return None
+    if bare := _BARE_SCORE.fullmatch(text):
+        return Token(Kind.FIGURES, text, score=float(bare[1])) if int(bare[1]) <= 100 else None
     text = _FIGURE_WORDS.sub("", text)
     if score := parse_score(text):
         return Token(Kind.FIGURES, text, score=score.value, verdict=score.verdict)

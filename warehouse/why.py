@@ -64,7 +64,7 @@ def why(db: Path, wanted: str, field: str | None = None) -> tuple[str, str, list
     Raises `StatementError` for an unknown tool or field.
     """
     if field is not None and field not in FIELDS:
-        raise StatementError(f"there is no field {field!r}; there are: {', '.join(FIELDS)}")
+        raise StatementError(f"there is no field {field!r}; there are: {', '.join(FIELDS)}, reviews")
     with open_reader(db) as connection:
         tool_id, name = find_tool(connection, wanted)
         answers: list[Said] = []
@@ -92,3 +92,38 @@ def _said(connection: duckdb.DuckDBPyConnection, tool_id: str, field: str) -> li
     if current is not None and not any(one.holds for one in said):
         said.append(Said(field, current, holds=True, method="derived", pages=0, newest=None, sources=[]))
     return sorted(said, key=lambda one: not one.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review, and how its persona and verdict came to be known."""
+
+    review_id: str
+    persona: str | None
+    persona_basis: str | None
+    score: float | None
+    verdict: str | None
+    verdict_basis: str | None
+    text: str
+    stated_on: int
+    """Pages that print the persona beside it."""
+    other_pages: int
+    """Pages that print it without."""
+    newest: str
+    """Address or place of the newest page."""
+
+
+def why_reviews(db: Path, wanted: str) -> tuple[str, str, list[Review]]:
+    """Id and name of the tool, and its reviews. Raises `StatementError` for an unknown tool."""
+    with open_reader(db) as connection:
+        tool_id, name = find_tool(connection, wanted)
+        rows = connection.execute(
+            "SELECT r.review_id, r.persona, r.persona_basis, r.score, r.verdict, r.verdict_basis, r.text, "
+            "count(DISTINCT s.page_id) FILTER (s.persona IS NOT NULL), "
+            "count(DISTINCT s.page_id) FILTER (s.persona IS NULL), "
+            "arg_max(coalesce(p.url, p.location, p.page_id), {'at': s.first_at, 'page': s.page_id}) "
+            "FROM reviews AS r JOIN derived.sightings AS s ON s.review_id = r.review_id "
+            "JOIN pages AS p ON p.page_id = s.page_id WHERE r.tool_id = ? GROUP BY ALL ORDER BY r.persona, r.review_id",
+            [tool_id],
+        ).fetchall()
+    return tool_id, name, [Review(*row) for row in rows]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from splitpanel.around import words_around
 from splitpanel.options import common, told
 from splitpanel.output import cell_text, print_json
 
+if TYPE_CHECKING:
+    from warehouse.why import Review
+
 _LONGEST = 400
+_LONGEST_REVIEW = 90
 
 
 @click.command()
@@ -20,9 +27,19 @@ _LONGEST = 400
 def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
     """Where TOOL's values come from: the pages that print them, when, and what others print instead.
 
-    TOOL is an id, slug or name; FIELD a column of tools, all of them where it is left out.
+    TOOL is an id, slug or name; FIELD a column of tools, or `reviews`; all columns where it is left out.
     """
     from warehouse.why import why as ask
+    from warehouse.why import why_reviews
+
+    if field == "reviews":
+        with told(db):
+            tool_id, name, reviews = why_reviews(db, tool)
+        if as_json:
+            print_json({"tool_id": tool_id, "name": name, "reviews": [asdict(review) for review in reviews]})
+        else:
+            _show_reviews(tool_id, name, reviews)
+        return
 
     with told(db):
         tool_id, name, answers = ask(db, tool, field)
@@ -37,9 +54,25 @@ def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
         click.echo(f"\n{answer.field}: {cell_text(answer.value)[:_LONGEST]}{mark}")
         if answer.method == "derived":
             click.echo("  derived: no page prints it, it follows from what they print")
-        for source in answer.sources:
+        for i, source in enumerate(answer.sources):
             where = source["url"] or source["location"]
             record = f"  {source['archive_record']}" if source["archive_record"] else ""
             click.echo(f"  {source['at']:%Y-%m-%d %H:%M}  {source['kind']}  {where}  page {source['page_id']}{record}")
+            if not i and (words := words_around(source["location"], answer.value)):
+                click.echo(f"    … {words} …")
         if answer.pages > len(answer.sources):
             click.echo(f"  and {answer.pages - len(answer.sources)} more pages")
+
+
+def _show_reviews(tool_id: str, name: str, reviews: Sequence[Review]) -> None:
+    click.echo(f"{name} ({tool_id})")
+    for review in reviews:
+        persona = f"{review.persona} ({review.persona_basis})" if review.persona else "persona unknown"
+        verdict = f"{review.verdict} ({review.verdict_basis})" if review.verdict else "verdict unknown"
+        score = f", {review.score:g}/100" if review.score is not None else ""
+        click.echo(f"\n{persona}: {verdict}{score}")
+        click.echo(f"  “{review.text[:_LONGEST_REVIEW]}…”")
+        for basis, pages in (("stated", review.stated_on), ("printed without a name", review.other_pages)):
+            if pages:
+                click.echo(f"  {basis} on {pages} page{'s' if pages > 1 else ''}")
+        click.echo(f"  newest: {review.newest}")

@@ -31,6 +31,7 @@ EXPECTED = [
     (0, "Skeptic", 70, "ship", f"{WORDS[A]} Still."), (1, "Skeptic", 30, "skip", f"{WORDS[B]} Still."),
 ]  # fmt: skip
 BYLINES = [
+    "{persona} on {tool}</p><p>Score: {score}</p><p>Verdict: {verdict}",
     "{persona} on {tool} <span>{score}/100</span> <span>{verdict}</span>",
     "{tool}: {persona} {score}/100 {verdict}",
     "{persona} — {tool} {score}/100 {verdict}",

@@ -153,9 +153,22 @@ def test_why_names_the_pages_behind_a_value(db: Path) -> None:
     assert done.exit_code == 0
     assert f"tagline: {A.tagline}" in done.stdout
     assert "a.txt" in done.stdout
+    # The words around the value: its own line, and those beside it.
+    assert f"… {A.name} | {A.tagline} | {A.ship_pct}% …" in done.stdout
     parts = json.loads(run("why", A.name.upper(), "panel_ships", "--db", db, "--json").stdout)
     assert parts["name"] == A.name
     assert [(v["value"], v["method"], v["pages"]) for v in parts["values"]] == [(A.ships, "derived", 0)]
+
+
+def test_why_shows_how_persona_and_verdict_are_known(db: Path) -> None:
+    done = run("why", A.name, "reviews", "--db", db)
+    assert done.exit_code == 0
+    assert f"“{A.reviews[0].text[:60]}" in done.stdout
+    assert "printed without a name on 1 page" in done.stdout
+    said = json.loads(run("why", A.name, "reviews", "--db", db, "--json").stdout)["reviews"]
+    assert len(said) == len(A.reviews)
+    assert {one["persona_basis"] for one in said} <= {"inferred", None}
+    assert {(one["stated_on"], one["other_pages"]) for one in said} == {(0, 1)}
 
 
 def test_why_shows_what_was_not_taken(db: Path, folder: Path) -> None:
