@@ -180,13 +180,15 @@ def _has_figures(units: Sequence[Block]) -> bool:
 def _turns(units: Sequence[Block], found: _Names) -> tuple[slice, slice, slice, slice]:
     """Where each card stands, and where each tool's reviews do."""
     starts = head_start(units, found.first), head_start(units, found.second)
-    heads = []
-    for start, stop in ((starts[0], starts[1]), (starts[1], len(units))):
-        part = units[start:stop]
-        at = next((i for i, unit in enumerate(part) if unit.key in SCORECARD), None)
-        heads.append((start + (_first_review(part) if at is None else at), stop))
-    (one, end_one), (two, end_two) = heads
-    return slice(starts[0], one), slice(starts[1], two), slice(one + 1, end_one), slice(two + 1, end_two)
+    cards: list[slice] = []
+    reviews: list[slice] = []
+    for start, name, stop in ((starts[0], found.first, starts[1]), (starts[1], found.second, len(units))):
+        below = units[name + 1 : stop]
+        at = next((i for i, unit in enumerate(below) if unit.key in SCORECARD), None)
+        head = name + 1 + (_first_review(below) if at is None else at)
+        cards.append(slice(start, head))
+        reviews.append(slice(head + 1, stop))
+    return cards[0], cards[1], reviews[0], reviews[1]
 
 
 def _side_by_side(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:

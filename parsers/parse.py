@@ -71,7 +71,7 @@ def _as_article(reading: Parsed, html: str) -> Parsed:
     """A page of no kind that we know, as an article of a template that we don't; as it was where it is none."""
     records, issues = read_unknown_article(html)
     if not records:
-        return reading
+        return replace(reading, issues=(*reading.issues, *issues))
     return replace(reading, kind="article", records=tuple(records), issues=tuple(issues))
 
 

@@ -36,9 +36,12 @@ def read_unknown_article(html: str) -> tuple[list[Record], list[Issue]]:
         return [], []
     import trafilatura  # noqa: PLC0415 - a fifth of a second, and few pages need it
 
-    found = trafilatura.bare_extraction(
-        html, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            html, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+        )
+    except Exception as error:  # noqa: BLE001 - it asserts and indexes its way through markup that fits no assumption
+        return [], [Issue("unreadable-article", f"{type(error).__name__}: {error}")]
     if found is None or isinstance(found, dict) or found.body is None or not (found.date or found.author):
         return [], []
     sections = _sections(found.body, found.title, found.author)
