@@ -12,10 +12,12 @@ from parsers import Page, parse
 
 PIECES = [
     "Alder vs Birch", "Alder", "Birch", "Panel ship", "75%", "75% (3 of 4)", "3/4", "Community", "community · 9 votes",
-    "—", "Entry", "Free", "Decision", "Panel verdict", "Ship · 4 ship / 0 skip", "Pricing", "$20/mo", "Reviewer scorecard",
+    "—", "Entry", "Free", "Decision", "Panel verdict", "Ship · 4 ship / 0 skip", "Pricing", "$20/mo",
+    "Reviewer scorecard",
     "Builder", "The Skeptic", "82/100 · ship", "Builder on Alder 81/100 Ship", "Score: 81", "“It works, most days.”",
     "It does one thing and hands you the result in a form.", "No review yet", "Newsletter", "Related comparisons",
-    "[1]Home", "References", "1. https://shiporskip.io/tool/a", "Visit x.com", "PriceFree / Open SourceReviewed2026-04-24",
+    "[1]Home", "References", "1. https://shiporskip.io/tool/a", "Visit x.com",
+    "PriceFree / Open SourceReviewed2026-04-24",
     "3 Ships1 Skips", "The reviews", "Gets excited about", "Tired of", "All verdicts(2 tools, 2 shipped)", "Criterion",
     "Last updated: 2026-01-02", "Jun 05, 2025 By Ann", "🚀", "\u200b", ":", "-", "(", "Ship it", "vs", "A vs B vs C",
     "0/0", "Entry – Free · Panel ship: 50%", "\ufffd", "x" * 400,
