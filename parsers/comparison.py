@@ -64,6 +64,8 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     segments = _segments(units, found, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
+    if not facts:
+        facts = read_fact_table(_late_table(units[limits.scorecard :]), names)
     issues = list(_ragged_rows(units))
     cards = _cards(units, found, segments, limits)
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
@@ -104,9 +106,17 @@ class _Limits:
         self.cards_end = min(self.table, _tail(units, 0))
 
 
+def _late_table(units: Sequence[Block]) -> Sequence[Block]:
+    """The fact table of a page that shows it under the reviews."""
+    at = next((i for i, unit in enumerate(units) if unit.cell and unit.key in TABLE_HEADS), len(units))
+    table = units[at].cell if at < len(units) else None
+    return [unit for unit in units[at + 1 :] if unit.cell and table and unit.cell.table == table.table]
+
+
 def _table_of_labels(units: Sequence[Block]) -> int:
     """Where a table begins whose first column is labels, after cards that are in no table; the end without one."""
-    labels = Counter(unit.cell.table for unit in units if unit.cell and not unit.cell.column and label_of(unit))
+    rows = {unit.cell[:2] for unit in units if unit.cell and not unit.cell.column and label_of(unit)}
+    labels = Counter(table for table, _ in rows)
     begins: dict[int, int] = {}
     for i, unit in enumerate(units):
         if unit.cell:
@@ -154,7 +164,7 @@ def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
     for where, find in ways.items():
         for at, text in titles:
             for match in _VERSUS.finditer(text):
-                left, right = text[: match.start()].strip(), text[match.end() :].strip()
+                left, right = text[: match.start()].removeprefix("Compare/").strip(), text[match.end() :].strip()
                 places = find(units, at, limits, left.casefold(), right.casefold())
                 if places:
                     return _Names(text, *places, where)

@@ -27,6 +27,8 @@ _BINARY = (
     b"SQLite format 3",
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_CHARSET_BYTES = re.compile(_CHARSET.pattern.encode(), re.I)
+_LOOK_FOR_ZEROS = 400
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LOOK_AT = 2048
 
@@ -44,6 +46,10 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     if body.startswith(_BINARY):
         raise NotTextError(f"starts like a binary file ({body[:5]!r})")
     content_type = (page.content_type or "").casefold()
+    if b"\0" in body[:_LOOK_FOR_ZEROS] and not body.startswith(_ALL_BOMS) and (wide := _utf16_without_bom(body)):
+        # Whatever is declared: no other encoding has a zero in every second byte.
+        decoded = body.decode(wide, errors="replace")
+        return decoded, "html" if "html" in content_type or _MARKUP.match(decoded[:_LOOK_AT]) else "text"
     if "html" in content_type and "charset=utf-8" in content_type and not body.startswith(_ALL_BOMS):
         # The header decides, as in w3lib's rules; the usual case is worth not asking them.
         try:
@@ -54,11 +60,33 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     if text is None and "html" not in content_type and _looks_like_plain_text(body, content_type):
         text = _plain(body, content_type)
     if text is None:
+        text = _declared_wrongly(body)
+    if text is None:
         _, text = html_to_unicode(page.content_type, body, auto_detect_fun=_guess, default_encoding="utf-8")
     if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
         raise NotTextError("holds control characters throughout")
     is_markup = "html" in content_type or bool(_MARKUP.match(text[:_LOOK_AT]))
     return text, "html" if is_markup else "text"
+
+
+def _declared_wrongly(body: bytes) -> str | None:
+    """The text of a body whose bytes say what they are, whatever its declarations do; None where they leave it open.
+
+    What is valid UTF-8 beyond ASCII is UTF-8: text in another encoding hardly ever is by chance. What holds bytes
+    beyond ASCII and no UTF-8 at all is not UTF-8, and if that is declared it is what old programs write.
+    """
+    if body.isascii():
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", errors="replace")
+    declared = _CHARSET_BYTES.search(body[:_LOOK_AT])
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+        return None
+    lost = text.count("\ufffd")
+    valid = sum(not character.isascii() for character in text) - lost
+    return body.decode("cp1252", errors="replace") if lost > valid else None
 
 
 def _by_bom(body: bytes) -> str | None:

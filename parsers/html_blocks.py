@@ -208,6 +208,8 @@ class _Walk:
             elif tag in _SPECIAL:
                 self.broken = self.broken or tag != "a"
                 self._enter(node, tag)
+            elif tag == "br" and self.around.level:
+                self.spaced = True  # a heading is one thing, however it is laid out
             elif tag not in _INLINE:
                 self.broken = True
                 if self.panels and node.mem_id in self.panels:
@@ -230,6 +232,10 @@ class _Walk:
             last, href, holder = self.pieces[-1]
             if self.broken or _block_of(holder) != _block_of(node):
                 self._flush()
+            elif _is_cut_by_a_comment(node, holder):
+                self.pieces[-1] = (last + (" " if self.spaced else "") + text, href, node)
+                self.spaced = False
+                return
             elif self.spaced:
                 self.pieces[-1] = (last + " ", href, holder)
         if not self.pieces:
@@ -283,7 +289,7 @@ class _Walk:
         level, cell = self.line.level, self.line.cell
         # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
         # beside elements.
-        if level or any(node.prev is not None or node.next is not None for _, _, node in pieces):
+        if level or any(_is_beside_an_element(node) for _, _, node in pieces):
             hrefs = {href for _, href, _ in pieces}
             href = hrefs.pop() if len(hrefs) == 1 else ""
             self.document.add(whole, level, href, cell)
@@ -296,6 +302,24 @@ def _with_doubt(block: Block, ragged: set[tuple[int, int]]) -> Block:
     if block.cell is None or block.cell[:2] not in ragged:
         return block
     return block._replace(cell=block.cell._replace(ragged=True))
+
+
+def _is_cut_by_a_comment(node: LexborNode, last: LexborNode) -> bool:
+    """Whether the text goes on from the last one, with nothing but comments between: `100<!-- -->%`."""
+    before = node.prev
+    while before is not None and before.tag == "-comment":
+        before = before.prev
+    return before is not None and before.mem_id == last.mem_id
+
+
+def _is_beside_an_element(node: LexborNode) -> bool:
+    for step in ("prev", "next"):
+        beside = getattr(node, step)
+        while beside is not None and beside.tag in ("-comment", "-text"):
+            beside = getattr(beside, step)
+        if beside is not None:
+            return True
+    return False
 
 
 def _block_of(node: LexborNode) -> int:
