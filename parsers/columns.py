@@ -15,7 +15,7 @@ from itertools import combinations, product
 from parsers.scorecard import Entry
 
 _WORD = re.compile(r"[A-Za-z][\w.+-]*\w|\w")
-_GAP_COST = 3.0
+_GAP_COST = 4.0
 """Words in favour that it takes to believe in one gap more."""
 _MARGIN = 3.0
 """How much better a way must be than another to be believed against it. At 1, of the real reviews paired anew with
@@ -24,6 +24,8 @@ _MOST_GAPS = 2
 _MOST_ALONE = 12
 """Rows of one review that are still tried in every combination."""
 _NAME_WEIGHT = 2.0
+_MOST_LEANING = 2.5
+"""What one review can say for a column: it may name the rival, and only several together are believed against the order."""
 
 
 Tally = tuple[int, int]
@@ -56,11 +58,7 @@ def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple
         beside = [j for j, other in enumerate(entries) if other.row == entry.row and j != i]
         if entry.column is not None:
             continue
-        if len(beside) == 1 and entries[beside[0]].column == 1 and _speak_of_one(leanings[i], leanings[beside[0]]):
-            # Two rows of one review each, between which a line is lost.
-            entries[beside[0]].column = None
-            alone += (i, beside[0])
-        elif beside:
+        if beside:
             entry.column = 0
         else:
             alone.append(i)
@@ -72,10 +70,6 @@ def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple
         for way in fitting
     ]
     _agree([entries[i] for i in alone], weighed)
-
-
-def _speak_of_one(one: float, other: float) -> bool:
-    return min(abs(one), abs(other)) >= _MARGIN and (one > 0) == (other > 0)
 
 
 def _adds_up(entries: Sequence[Entry], placed: Mapping[int, int], tallies: tuple[Tally | None, Tally | None]) -> bool:
@@ -125,7 +119,8 @@ def _leaning(text: str, cards: tuple[str, str], names: tuple[str, str]) -> float
     name_a, name_b = _name_words(names[0]), _name_words(names[1])
     spoken = {word.casefold() for word in _WORD.findall(text) if word[0].isupper()} | words
     said = _NAME_WEIGHT * (len(spoken & (name_a - name_b)) - len(spoken & (name_b - name_a)))
-    return said + 0.5 * (len(words & (card_a - card_b)) - len(words & (card_b - card_a)))
+    told = said + 0.5 * (len(words & (card_a - card_b)) - len(words & (card_b - card_a)))
+    return max(-_MOST_LEANING, min(told, _MOST_LEANING))
 
 
 def _words(text: str) -> set[str]:
