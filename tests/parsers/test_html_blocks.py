@@ -105,11 +105,33 @@ def test_no_bytes_break_the_parser(body: bytes, content_type: str | None) -> Non
         ("<meta charset=latin-1><p>naïve café — ½</p>".encode(), "text/html; charset=utf-8"),
         ("<p>naïve café — ½</p>".encode(), None),
         ("<p>naïve café — ½</p>".encode("cp1252"), "text/html"),
+        # Declared as what they are not: the bytes know better.
+        ("<meta charset=utf-8><p>naïve café — ½</p>".encode("cp1252"), "text/html; charset=utf-8"),
+        ("<meta charset=windows-1252><p>naïve café — ½</p>".encode(), "text/html; charset=windows-1252"),
+        ("<meta charset=utf-8><p>naïve café — ½</p>".encode("utf-16-le"), "text/html; charset=utf-8"),
+        ("<meta charset=utf-8><p>naïve café — ½</p>".encode("utf-16-be"), "text/html"),
     ],
 )
 def test_encodings(body: bytes, content_type: str | None) -> None:
     issue = parse(Page(None, body, content_type)).issues[0]
     assert "naïve café — ½" in issue.detail
+
+
+def test_comments_and_breaks_part_no_value() -> None:
+    document = read_html("<h1>Alder<br><small>vs</small><br>Birch</h1><p><b>100<!-- -->%</b><i>Panel&nbsp;ship</i></p>")
+    assert [block.text for block in document.blocks] == ["Alder vs Birch", "100%", "Panel ship"]
+
+
+def test_long_lists_of_links_are_left_out_and_their_links_kept() -> None:
+    def page(items: int, text: str = "Tool {}") -> list[str]:
+        links = "".join(f"<li><a href='/tool/{i}'>{text.format(i)}</a></li>" for i in range(items))
+        document = read_html(f"<h1>Here</h1><ul>{links}</ul><p>There</p>")
+        assert len(document.hrefs) == items
+        return [block.text for block in document.blocks]
+
+    assert page(41) == ["Here", "There"]
+    assert len(page(40)) == 42
+    assert len(page(60, "A teaser that says in some words what the article behind it is about, number {}")) == 62
 
 
 @given(st.text())
