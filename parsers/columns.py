@@ -25,7 +25,7 @@ _MOST_ALONE = 12
 """Rows of one review that are still tried in every combination."""
 _NAME_WEIGHT = 2.0
 _MOST_LEANING = 2.5
-"""What one review can say for a column: it may name the rival, and only several together are believed against the order."""
+"""What one review can say for a column: it may name the rival; only several are believed against the order."""
 
 
 Tally = tuple[int, int]
