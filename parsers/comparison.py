@@ -3,69 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.card import Fields, head_start, read_card, read_value, values_first
 from parsers.columns import assign_columns
 from parsers.fact_table import Row, read_fact_table
-from parsers.grid import grid_names, read_grid
-from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, label_of
+from parsers.grid import read_grid
+from parsers.landmarks import SCORECARD, is_prose, label_of
+from parsers.limits import Limits, first_review, late_table, tail
 from parsers.lost_lines import forget_second_voices, parted
+from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool
-from parsers.scorecard import OPENING, Entry, is_stated, read_anonymous, tokens_of
+from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
 from parsers.sites import Address, Site, tool_slug
 from parsers.units import as_units
-from parsers.values import parse_score, parse_verdict
-
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
-_LONGEST_TITLE = 400
-_FACT_ROWS = 3
-_QUOTES = 3
-"""Quotes one after the other that are reviews even where no heading says so."""
 
 
 def is_comparison(document: Document) -> bool:
     """Whether the words are those of a comparison: a title with `vs`, and figures or reviews of a panel."""
-    titled = any(_VERSUS.search(block.text) for block in document.blocks[:60] if _may_be_title(block.text))
+    texts = [document.head_title or "", *(block.text for block in document.blocks[:60])]
+    titled = any(VERSUS.search(f" {text} ") for text in texts if may_be_title(text))
     marked = any(block.key in SCORECARD or label_of(block) == "panel_ship_pct" for block in document.blocks)
     return titled and marked
-
-
-def _may_be_title(text: str) -> bool:
-    return len(text) < _LONGEST_TITLE and ("v" in text or "V" in text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Title, and where the two tools' names stand: heads of two cards, or of two columns of one table."""
-
-    title: str
-    first: int
-    second: int
-    where: str
-    """`cards`, `grid` (side by side, in no table), `columns` or `rows` of one table, or `turns`: a card, its reviews,
-    then the other and its."""
 
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """Records and issues of a comparison page. No records where two tools can't be told apart."""
     units = as_units(document.blocks, document)
-    limits = _Limits(units)
-    found = _find_names(units, limits)
+    limits = Limits(units)
+    found = find_names(units, limits, list(titles_of(units))) or find_names(
+        units, limits, list(other_titles(units, document, address))
+    )
     if found is None:
-        title = next((text for _, text in _titles(units)), "no title")
+        title = next((text for _, text in titles_of(units)), "no title")
         return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
     names = (units[found.first].text, units[found.second].text)
     segments = _segments(units, found, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
     if not facts:
-        facts = read_fact_table(_late_table(units[limits.scorecard :]), names)
+        facts = read_fact_table(late_table(units[limits.scorecard :]), names)
     issues = list(_ragged_rows(units))
     cards = _cards(units, found, segments, limits)
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
@@ -94,100 +74,7 @@ def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
         yield Issue("ragged-row", f"a table's row has a cell more or less than the others: {unit.text[:60]}")
 
 
-class _Limits:
-    """Where the parts of the page begin: fact table, its end, scorecard. The page's end where there is none."""
-
-    def __init__(self, units: Sequence[Block]) -> None:
-        end = len(units)
-        self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or _first_review(units)
-        heads = (i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS)
-        self.table = next(heads, None) or _table_of_labels(units[: self.scorecard])
-        self.table_end = self.scorecard if self.scorecard < end else _tail(units, self.table)
-        self.cards_end = min(self.table, _tail(units, 0))
-
-
-def _late_table(units: Sequence[Block]) -> Sequence[Block]:
-    """The fact table of a page that shows it under the reviews."""
-    at = next((i for i, unit in enumerate(units) if unit.cell and unit.key in TABLE_HEADS), len(units))
-    table = units[at].cell if at < len(units) else None
-    return [unit for unit in units[at + 1 :] if unit.cell and table and unit.cell.table == table.table]
-
-
-def _table_of_labels(units: Sequence[Block]) -> int:
-    """Where a table begins whose first column is labels, after cards that are in no table; the end without one."""
-    rows = {unit.cell[:2] for unit in units if unit.cell and not unit.cell.column and label_of(unit)}
-    labels = Counter(table for table, _ in rows)
-    begins: dict[int, int] = {}
-    for i, unit in enumerate(units):
-        if unit.cell:
-            begins.setdefault(unit.cell.table, i)
-    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and not _names_stand_in(units[at:]))
-    return min(starts, default=len(units))
-
-
-def _names_stand_in(units: Sequence[Block]) -> bool:
-    """Whether a card of its own follows: a table may hold each card's figures, and then is no table of both."""
-    return any(unit.level and unit.cell is None for unit in units)
-
-
-def _first_review(units: Sequence[Block]) -> int:
-    """Where reviews begin that no heading announces: just before the first persona with figures, or a row of quotes."""
-    for i, unit in enumerate(units[:-1]):
-        following = units[i + 1].text
-        if is_known_persona(unit.text) and (parse_score(following) or parse_verdict(following)):
-            # The tool's name may stand between the cards and the first persona: it belongs to the reviews.
-            named = i > 1 and any(unit.key == units[i - 1].key for unit in units[: i - 1])
-            return max(i - 2 if named else i - 1, 0)
-        if all(_is_quote(quote) for quote in units[i + 1 : i + 1 + _QUOTES]) and len(units) > i + _QUOTES:
-            return i
-    return len(units)
-
-
-def _is_quote(unit: Block) -> bool:
-    return unit.text[0] in OPENING and is_prose(unit.text)
-
-
-def _tail(units: Sequence[Block], start: int) -> int:
-    return next((i for i in range(start, len(units)) if units[i].key in TAIL), len(units))
-
-
-def _find_names(units: Sequence[Block], limits: _Limits) -> _Names | None:
-    """Names hold `vs`, colons and brackets, so only cards or column heads can say where the title is to be split."""
-    ways = {
-        "cards": _card_names,
-        "columns": _column_names,
-        "rows": _row_names,
-        "grid": _side_by_side,
-        "turns": _names_in_turn,
-    }
-    titles = list(_titles(units))
-    for where, find in ways.items():
-        for at, text in titles:
-            for match in _VERSUS.finditer(text):
-                left, right = text[: match.start()].removeprefix("Compare/").strip(), text[match.end() :].strip()
-                places = find(units, at, limits, left.casefold(), right.casefold())
-                if places:
-                    return _Names(text, *places, where)
-    return None
-
-
-def _names_in_turn(
-    units: Sequence[Block], title: int, limits: _Limits, left: str, right: str
-) -> tuple[int, int] | None:
-    """A card, its reviews, then the other card with figures of its own."""
-    first = next((i for i in range(title + 1, limits.scorecard) if units[i].text.casefold() == left), None)
-    following = range(limits.scorecard + 1, len(units))
-    second = next((i for i in following if units[i].text.casefold() == right and _has_figures(units[i + 1 :])), None)
-    return (first, second) if first is not None and second is not None else None
-
-
-def _has_figures(units: Sequence[Block]) -> bool:
-    """Whether a card's labels come before any review."""
-    until = next((i for i, unit in enumerate(units) if unit.key in SCORECARD), None) or _first_review(units)
-    return any(label_of(unit) for unit in units[:until])
-
-
-def _turns(units: Sequence[Block], found: _Names) -> tuple[slice, slice, slice, slice]:
+def _turns(units: Sequence[Block], found: Names) -> tuple[slice, slice, slice, slice]:
     """Where each card stands, and where each tool's reviews do."""
     starts = head_start(units, found.first), head_start(units, found.second)
     cards: list[slice] = []
@@ -195,65 +82,13 @@ def _turns(units: Sequence[Block], found: _Names) -> tuple[slice, slice, slice, 
     for start, name, stop in ((starts[0], found.first, starts[1]), (starts[1], found.second, len(units))):
         below = units[name + 1 : stop]
         at = next((i for i, unit in enumerate(below) if unit.key in SCORECARD), None)
-        head = name + 1 + (_first_review(below) if at is None else at)
+        head = name + 1 + (first_review(below) if at is None else at)
         cards.append(slice(start, head))
         reviews.append(slice(head + 1, stop))
     return cards[0], cards[1], reviews[0], reviews[1]
 
 
-def _side_by_side(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
-    return grid_names(units, title + 1, limits.scorecard, left, right)
-
-
-def _row_names(units: Sequence[Block], _: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
-    """Two rows of a table that begin with the names, under a row of labels."""
-    tables: dict[int, int] = {}
-    for i, unit in enumerate(units[: limits.scorecard]):
-        if unit.cell is None or unit.cell.column or not unit.cell.row:
-            continue
-        if unit.cell.table in tables and unit.text.casefold() == right:
-            return tables[unit.cell.table], i
-        if unit.text.casefold() == left:
-            tables.setdefault(unit.cell.table, i)
-    return None
-
-
-def _titles(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """Lines that may be the title: headings first, then as they stand."""
-    found = [(i, u) for i, u in enumerate(units) if _may_be_title(u.text) and _VERSUS.search(u.text)]
-    found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare/"), pair[0]))
-    return ((i, u.text) for i, u in found[:12])
-
-
-def _card_names(units: Sequence[Block], title: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
-    region = range(title + 1, limits.cards_end)
-    figures = [i for i in region if label_of(units[i])]
-    for first in (i for i in region if units[i].text.casefold() == left):
-        following = [i for i in range(first + 1, limits.cards_end) if units[i].text.casefold() == right]
-        # The second card is the one whose figures are its own: there is a label between the two names.
-        second = next((i for i in following if any(first < at < i for at in figures)), None)
-        if second is not None:
-            first_label = next(at for at in figures if at > first)
-            return max(i for i in region if i < first_label and units[i].text.casefold() == left), second
-        if following and not figures:
-            return first, following[0]
-    return None
-
-
-def _column_names(units: Sequence[Block], _: int, limits: _Limits, left: str, right: str) -> tuple[int, int] | None:
-    del limits
-    for i, unit in enumerate(units[:-1]):
-        if unit.cell is None or unit.text.casefold() != left:
-            continue
-        for j in range(i + 1, min(i + 4, len(units))):
-            other = units[j]
-            beside = other.cell and other.cell[:2] == unit.cell[:2] and other.cell.column > unit.cell.column
-            if beside and other.text.casefold() == right:
-                return i, j
-    return None
-
-
-def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[Sequence[Block], Sequence[Block]]:
+def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Sequence[Block], Sequence[Block]]:
     """The units of each card; of a table or grid only the two heads."""
     if found.where == "turns":
         first_card, second_card, _, _ = _turns(units, found)
@@ -270,10 +105,10 @@ def _segments(units: Sequence[Block], found: _Names, limits: _Limits) -> tuple[S
 
 
 def _cards(
-    units: Sequence[Block], found: _Names, segments: tuple[Sequence[Block], Sequence[Block]], limits: _Limits
+    units: Sequence[Block], found: Names, segments: tuple[Sequence[Block], Sequence[Block]], limits: Limits
 ) -> tuple[Fields, Fields]:
     if found.where == "grid":
-        return read_grid(units, found.first, min(limits.scorecard, _tail(units, found.first)))
+        return read_grid(units, found.first, min(limits.scorecard, tail(units, found.first)))
     if found.where not in ("cards", "turns"):
         heads = (units[found.first].text, units[found.second].text)
         return _described(units[found.second : limits.scorecard], heads)
@@ -301,7 +136,7 @@ def _described(units: Sequence[Block], names: tuple[str, str]) -> tuple[Fields, 
     return both
 
 
-def _facts_start(units: Sequence[Block], found: _Names, limits: _Limits) -> int:
+def _facts_start(units: Sequence[Block], found: Names, limits: Limits) -> int:
     if found.where == "rows":
         table = units[found.first].cell
         return next(i for i, unit in enumerate(units) if unit.cell and table and unit.cell.table == table.table)
@@ -317,7 +152,7 @@ def _entries(units: Sequence[Block], names: Sequence[str]) -> list[Entry]:
     return assemble(tokens)
 
 
-def _entries_in_turn(units: Sequence[Block], found: _Names, names: tuple[str, str]) -> list[Entry]:
+def _entries_in_turn(units: Sequence[Block], found: Names, names: tuple[str, str]) -> list[Entry]:
     entries: list[Entry] = []
     for side, region in enumerate(_turns(units, found)[2:]):
         rows = entries[-1].row + 1 if entries else 0

@@ -60,7 +60,7 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     if text is None and "html" not in content_type and _looks_like_plain_text(body, content_type):
         text = _plain(body, content_type)
     if text is None:
-        text = _declared_wrongly(body)
+        text = _declared_wrongly(body, content_type)
     if text is None:
         _, text = html_to_unicode(page.content_type, body, auto_detect_fun=_guess, default_encoding="utf-8")
     if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
@@ -69,7 +69,7 @@ def decode(page: Page) -> tuple[str, Literal["html", "text"]]:
     return text, "html" if is_markup else "text"
 
 
-def _declared_wrongly(body: bytes) -> str | None:
+def _declared_wrongly(body: bytes, content_type: str) -> str | None:
     """The text of a body whose bytes say what they are, whatever its declarations do; None where they leave it open.
 
     What is valid UTF-8 beyond ASCII is UTF-8: text in another encoding hardly ever is by chance. What holds bytes
@@ -81,8 +81,9 @@ def _declared_wrongly(body: bytes) -> str | None:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", errors="replace")
-    declared = _CHARSET_BYTES.search(body[:_LOOK_AT])
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+    inside = _CHARSET_BYTES.search(body[:_LOOK_AT])
+    declared = _CHARSET.search(content_type) or (inside and _CHARSET.search(inside[0].decode("ascii", "replace")))
+    if declared and declared[1].casefold() not in ("utf-8", "utf8"):
         return None
     lost = text.count("\ufffd")
     valid = sum(not character.isascii() for character in text) - lost

@@ -33,6 +33,7 @@ _LONG_LISTS = "li:nth-child(41), nav > a:nth-child(41)"
 """The 41st item of a list: lists that are shorter may be teasers or tools."""
 _SHORT_LINK = 60
 """Characters, on average and without spaces. What is longer may be a teaser."""
+_VERSUS = frozenset({"vs", "vs.", "versus"})
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
 _STICKS_TO_PREVIOUS = re.compile(r"[/%·•:,.]")
@@ -283,7 +284,8 @@ class _Walk:
             self._flush_several(pieces)
 
     def _flush_several(self, pieces: list[Piece]) -> None:
-        whole = clean("".join(text for text, _, _ in pieces))
+        apart = any(text.strip().casefold() in _VERSUS for text, _, _ in pieces)  # `A`, `vs`, `B`, one below the other
+        whole = clean((" " if apart else "").join(text for text, _, _ in pieces))
         if not whole:
             return
         level, cell = self.line.level, self.line.cell

@@ -1,0 +1,73 @@
+"""Where the parts of a comparison page begin: cards, fact table, scorecard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parsers.blocks import Block
+from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, label_of
+from parsers.scorecard import OPENING
+from parsers.values import parse_score, parse_verdict
+
+_FACT_ROWS = 3
+_QUOTES = 3
+"""Quotes one after the other that are reviews even where no heading says so."""
+
+
+class Limits:
+    """Where the parts of the page begin: fact table, its end, scorecard. The page's end where there is none."""
+
+    def __init__(self, units: Sequence[Block]) -> None:
+        end = len(units)
+        self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or first_review(units)
+        heads = (i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS)
+        self.table = next(heads, None) or _table_of_labels(units[: self.scorecard])
+        self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)
+        self.cards_end = min(self.table, tail(units, 0))
+
+
+def _table_of_labels(units: Sequence[Block]) -> int:
+    """Where a table begins whose first column is labels, after cards that are in no table; the end without one."""
+    rows = {unit.cell[:2] for unit in units if unit.cell and not unit.cell.column and label_of(unit)}
+    labels = Counter(table for table, _ in rows)
+    begins: dict[int, int] = {}
+    for i, unit in enumerate(units):
+        if unit.cell:
+            begins.setdefault(unit.cell.table, i)
+    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and not _names_stand_in(units[at:]))
+    return min(starts, default=len(units))
+
+
+def _names_stand_in(units: Sequence[Block]) -> bool:
+    """Whether a card of its own follows: a table may hold each card's figures, and then is no table of both."""
+    return any(unit.level and unit.cell is None for unit in units)
+
+
+def first_review(units: Sequence[Block]) -> int:
+    """Where reviews begin that no heading announces: just before the first persona with figures, or a row of quotes."""
+    for i, unit in enumerate(units[:-1]):
+        following = units[i + 1].text
+        if is_known_persona(unit.text) and (parse_score(following) or parse_verdict(following)):
+            # The tool's name may stand between the cards and the first persona: it belongs to the reviews.
+            named = i > 1 and any(unit.key == units[i - 1].key for unit in units[: i - 1])
+            return max(i - 2 if named else i - 1, 0)
+        if all(_is_quote(quote) for quote in units[i + 1 : i + 1 + _QUOTES]) and len(units) > i + _QUOTES:
+            return i
+    return len(units)
+
+
+def _is_quote(unit: Block) -> bool:
+    return unit.text[0] in OPENING and is_prose(unit.text)
+
+
+def tail(units: Sequence[Block], start: int) -> int:
+    """Where what stands under all reviews begins, from `start` on; the end without it."""
+    return next((i for i in range(start, len(units)) if units[i].key in TAIL), len(units))
+
+
+def late_table(units: Sequence[Block]) -> Sequence[Block]:
+    """The fact table of a page that shows it under the reviews."""
+    at = next((i for i, unit in enumerate(units) if unit.cell and unit.key in TABLE_HEADS), len(units))
+    table = units[at].cell if at < len(units) else None
+    return [unit for unit in units[at + 1 :] if unit.cell and table and unit.cell.table == table.table]
