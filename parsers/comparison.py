@@ -76,7 +76,7 @@ def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
 
 def _turns(units: Sequence[Block], found: Names) -> tuple[slice, slice, slice, slice]:
     """Where each card stands, and where each tool's reviews do."""
-    starts = head_start(units, found.first), head_start(units, found.second)
+    starts = _starts(units, found)
     cards: list[slice] = []
     reviews: list[slice] = []
     for start, name, stop in ((starts[0], found.first, starts[1]), (starts[1], found.second, len(units))):
@@ -88,6 +88,11 @@ def _turns(units: Sequence[Block], found: Names) -> tuple[slice, slice, slice, s
     return cards[0], cards[1], reviews[0], reviews[1]
 
 
+def _starts(units: Sequence[Block], found: Names) -> tuple[int, int]:
+    """Where each card begins; the second never before the first's name."""
+    return head_start(units, found.first), max(head_start(units, found.second), found.first + 1)
+
+
 def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Sequence[Block], Sequence[Block]]:
     """The units of each card; of a table or grid only the two heads."""
     if found.where == "turns":
@@ -95,7 +100,7 @@ def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Seq
         return units[first_card], units[second_card]
     if found.where != "cards":
         return units[found.first : found.first + 1], units[found.second : found.second + 1]
-    first, second = head_start(units, found.first), head_start(units, found.second)
+    first, second = _starts(units, found)
     # The second card ends where the table or scorecard begins, or where the first is printed again.
     name, other = units[found.first].text, units[found.second].text
     again = (i for i in range(found.second + 1, limits.cards_end) if units[i].text == name != other)
@@ -113,7 +118,8 @@ def _cards(
         heads = (units[found.first].text, units[found.second].text)
         return _described(units[found.second : limits.scorecard], heads)
     order = values_first([*segments[0], *segments[1]])
-    places = (found.first - head_start(units, found.first), found.second - head_start(units, found.second))
+    first, second = _starts(units, found)
+    places = (found.first - first, found.second - second)
     return (
         read_card(segments[0], places[0], value_first=order),
         read_card(segments[1], places[1], value_first=order),
