@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.beside import drop_hidden, tab_panels, take_link_lists
 from parsers.blocks import Block, Cell, Document, clean, make_block
 from parsers.shallow import shallow
 
@@ -27,12 +28,6 @@ _INLINE = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", *_HEADINGS})
-_HIDDEN = "[hidden], [style*='none' i], [style*='hidden' i]"
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_LONG_LISTS = "li:nth-child(41), nav > a:nth-child(41)"
-"""The 41st item of a list: lists that are shorter may be teasers or tools."""
-_SHORT_LINK = 60
-"""Characters, on average and without spaces. What is longer may be a teaser."""
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
@@ -50,9 +45,9 @@ def read_html(text: str) -> Document:
     root = tree.root
     if root is not None:
         _read_head(tree, document)
-        _drop_hidden(tree)
-        panels = _tab_panels(tree)
-        listed = list(_take_link_lists(tree))
+        drop_hidden(tree)
+        panels = tab_panels(tree)
+        listed = list(take_link_lists(tree))
         _Walk(document, panels).read(root)
         document.hrefs.extend(filter(None, listed))
     return document
@@ -70,46 +65,6 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
             document.base = attributes.get("href")
         elif node.tag == "link" and "canonical" in (attributes.get("rel") or "").casefold().split():
             document.canonical = document.canonical or attributes.get("href")
-
-
-def _drop_hidden(tree: LexborHTMLParser) -> None:
-    """Take out what is there and not shown. Only what the element itself says counts; style sheets are not read."""
-    for node in reversed(tree.css(_HIDDEN)):  # the inner ones first
-        attributes = node.attributes
-        if attributes.get("role") == "tabpanel":
-            continue  # a reader opens it
-        if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
-            node.decompose()
-
-
-def _tab_panels(tree: LexborHTMLParser) -> dict[int, list[str]]:
-    """Panels of tabs → what stands on the tab, which is what heads the panel. The tabs themselves are taken out."""
-    panels: dict[int, list[str]] = {}
-    for node in tree.css("[role=tabpanel][aria-labelledby]"):
-        name = (node.attributes.get("aria-labelledby") or "").replace('"', "")
-        if tab := tree.css_first(f'[id="{name}"]'):
-            texts = (clean(piece) for piece in tab.text(separator="\n").split("\n"))
-            panels[node.mem_id] = [text for text in texts if text]
-    if panels:
-        for tabs in tree.css("[role=tablist]"):
-            tabs.decompose()
-    return panels
-
-
-def _take_link_lists(tree: LexborHTMLParser) -> Iterator[str]:
-    """Take out lists of very many short links and nothing else: other pages, and no part of this one.
-
-    Gives their targets. Such lists are the most of many pages, and nothing in them is ever a fact.
-    """
-    for item in tree.css(_LONG_LISTS):
-        around = item.parent
-        if around is None:
-            continue
-        links = around.css("a[href]")
-        linked = "".join("".join([link.text() for link in links]).split())
-        if 0 < len(linked) <= len(links) * _SHORT_LINK and linked == "".join(around.text().split()):
-            yield from [(link.attributes.get("href") or "").strip() for link in links]
-            around.decompose()
 
 
 @dataclass(slots=True)
