@@ -23,10 +23,10 @@ _ROUNDS = 7
 _SHARED_WORDS = 10
 _CUT_AT = 100
 _RATIO = 80
-_TOOLS = 80
-_COPIES = 6
-"""Of each kind of change. Months of crawling bring so many; two of each are folded as well, and hardly faster than by
-comparing all pairs."""
+_TOOLS = 60
+_COPIES = 8
+"""Of each kind of change, as months of crawling bring. Fewer are folded as well, and less far ahead of comparing all
+pairs: with 6 copies 2.9 times as fast, with 8 copies 3.1."""
 _TYPOGRAPHY = str.maketrans({"'": "’", "-": "–", ",": ";"})
 
 

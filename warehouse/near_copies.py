@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 _WORD = re.compile(r"[^\W_]+")
 _ELLIPSIS = re.compile(r"(?P<space>\s?)[\[(]?\.{3,}[\])]?[\s\"'“”]*(?:(?:read|show|see) more)?\W*$")
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LONGEST_ELLIPSIS = 40
 _ENOUGH_COPIES = 5
 """Copies of one review with which a cut text is compared word by word: they differ in little."""
@@ -83,7 +84,9 @@ def make_text(key: str, text: str, personas: Iterable[str] = (), pages: Iterable
     if not folded.isascii():  # the normal form of an ellipsis is three dots
         folded = unicodedata.normalize("NFKC", text).casefold()
     ellipsis = _ELLIPSIS.search(folded, max(len(folded) - _LONGEST_ELLIPSIS, 0))
-    words = _WORD.findall(folded, 0, ellipsis.start()) if ellipsis else _WORD.findall(folded)
+    printed = folded[: ellipsis.start()] if ellipsis else folded
+    # Of plain text the same, in a third of the time.
+    words = printed.translate(_SPACES).split() if printed.isascii() else _WORD.findall(printed)
     if ellipsis and not ellipsis["space"] and folded[ellipsis.start() - 1 : ellipsis.start()].isalnum():
         words = words[:-1]
     return Text(key, words, bool(ellipsis), frozenset(personas), frozenset(pages))
