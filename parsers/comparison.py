@@ -105,7 +105,7 @@ def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Seq
     name, other = units[found.first].text, units[found.second].text
     again = (i for i in range(found.second + 1, limits.cards_end) if units[i].text == name != other)
     repeated = next(again, None)
-    end = limits.cards_end if repeated is None else head_start(units, repeated)
+    end = max(limits.cards_end if repeated is None else head_start(units, repeated), found.second + 1)
     return units[first:second], units[second:end]
 
 

@@ -35,13 +35,10 @@ def _table_of_labels(units: Sequence[Block]) -> int:
     for i, unit in enumerate(units):
         if unit.cell:
             begins.setdefault(unit.cell.table, i)
-    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and not _names_stand_in(units[at:]))
+    # A card of its own may follow: a table may hold each card's figures, and then is no table of both.
+    last_heading = max((i for i, unit in enumerate(units) if unit.level and unit.cell is None), default=-1)
+    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and at > last_heading)
     return min(starts, default=len(units))
-
-
-def _names_stand_in(units: Sequence[Block]) -> bool:
-    """Whether a card of its own follows: a table may hold each card's figures, and then is no table of both."""
-    return any(unit.level and unit.cell is None for unit in units)
 
 
 def first_review(units: Sequence[Block]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from parsers.blocks import Block, Document
 from parsers.grid import grid_names
@@ -16,6 +17,10 @@ VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
 """What stands between the two names of a title."""
 _LONGEST_TITLE = 400
 _LONGEST_NAME = 100
+_LONGEST_CARD = 60
+"""Units within which a card has its figures."""
+_MOST_TITLES = 12
+"""Places that are tried. A page that has more of them is made to hurt."""
 _SITE_NAME = re.compile(r"\s+[|–—·-]\s+|:\s+")
 """What parts a page's title from the site's name, or from a question."""
 
@@ -59,8 +64,10 @@ def find_names(units: Sequence[Block], limits: Limits, titles: Sequence[tuple[in
 def _names_in_turn(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:
     """A card, its reviews, then the other card with figures of its own."""
     first = next((i for i in range(title + 1, limits.scorecard) if units[i].text.casefold() == left), None)
-    following = range(limits.scorecard + 1, len(units))
-    second = next((i for i in following if units[i].text.casefold() == right and _has_figures(units[i + 1 :])), None)
+    following = (i for i in range(limits.scorecard + 1, len(units)) if units[i].text.casefold() == right)
+    second = next(
+        (i for i in islice(following, _MOST_TITLES) if _has_figures(units[i + 1 : i + 1 + _LONGEST_CARD])), None
+    )
     return (first, second) if first is not None and second is not None else None
 
 
@@ -90,9 +97,9 @@ def _row_names(units: Sequence[Block], _: int, limits: Limits, left: str, right:
 def other_titles(units: Sequence[Block], document: Document, address: Address | None) -> Iterator[tuple[int, str]]:
     """What says which two tools a page compares where no line of it does: `vs` on a line of its own, `<title>`, the
     address. Places as in `titles_of`; -1 for what stands nowhere on the page."""
-    for i in range(1, len(units) - 1):
-        if units[i].key in ("vs", "vs.", "versus"):
-            yield i + 1, f"{units[i - 1].text} vs {units[i + 1].text}"
+    alone = (i for i in range(1, len(units) - 1) if units[i].key in ("vs", "vs.", "versus"))
+    for i in islice(alone, _MOST_TITLES):
+        yield i + 1, f"{units[i - 1].text} vs {units[i + 1].text}"
     title = document.head_title or ""
     yield from ((-1, text) for text in (title, *(title[: match.start()] for match in _SITE_NAME.finditer(title))))
     if address and address.kind == "comparison" and len(address.slugs) == 2:
@@ -110,7 +117,7 @@ def titles_of(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Lines that may be the title: headings first, then as they stand."""
     found = [(i, u) for i, u in enumerate(units) if may_be_title(u.text) and VERSUS.search(u.text)]
     found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare/"), pair[0]))
-    return ((i, u.text) for i, u in found[:12])
+    return ((i, u.text) for i, u in found[:_MOST_TITLES])
 
 
 def _card_names(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:

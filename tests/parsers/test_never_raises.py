@@ -65,3 +65,22 @@ def test_never_raises(make: Callable[[random.Random], str], seed: int) -> None:
         parsed = parse(page)
         assert pickle.loads(pickle.dumps(parsed)) == parsed  # noqa: S301 - made a moment ago
         assert parsed.records or parsed.issues
+
+
+MANY = {
+    "names": "<h2>Alpha</h2><h2>Reviewer scorecard</h2>" + "<h2>Beta</h2><p>x y z words here now.</p>" * 3000,
+    "lines of vs": "<p>Panel ship</p>" + "<p>Alpha</p><p>vs</p><p>Beta</p>" * 3000,
+    "tables": "<p>Panel ship</p>" + ("<table>" + "<tr><td>Entry</td><td>x</td></tr>" * 3 + "</table>") * 1500,
+    "quotes": "<p>Panel ship</p>" + "<p>“A quote that is long enough to be prose, as it ends like one.”</p>" * 3000,
+    "ragged rows": "<p>Panel ship</p><table>" + "<tr><td>a<td>b<td>c</tr><tr><td>a<td>b</tr>" * 3000 + "</table>",
+    "tabs": "".join(f"<i role=tabpanel aria-labelledby=t{i}>x</i><b id=t{i}>Builder</b>" for i in range(2000)),
+    "links": "<ul>" + "".join(f"<li><a href=/tool/{i}>T {i}</a>" for i in range(10000)) + "</ul>",
+    "lists in lists": "<ul><li>" * 3000 + "x",
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_very_many_of_one_thing_end(what: str) -> None:
+    """Each takes a second or two at most; what looks at every pair of them would take minutes."""
+    parsed = parse(Page("https://shiporskip.io/compare/alpha-vs-beta", f"<h1>Alpha vs Beta</h1>{MANY[what]}".encode()))
+    assert parsed.records or parsed.issues
