@@ -82,7 +82,7 @@ def _copies(label: str, text: str, words: Sequence[str], chance: random.Random) 
 
 
 def _edited(text: str, words: Sequence[str], chance: random.Random) -> str:
-    """One to three words put in, left out or replaced; one in ten of a short text at most, but at least one."""
+    """One to three words put in, left out or replaced; one in five of a short text at most, but at least one."""
     parts = text.split()
     for _ in range(min(chance.randrange(1, 4), max(len(parts) // 5, 1))):
         at = chance.randrange(len(parts))

@@ -31,6 +31,7 @@ from warehouse.voices.model import LAST, Model, features, persona_model, verdict
 TEXTS = Path(__file__).parent / "texts"
 MODELS = Path(warehouse.voices.__file__).parent
 _KNOWN = frozenset(("Builder", "Skeptic", "Futurist", "Founder", "Creator"))
+_PERSONA = "persona"
 _TALLY, _SPLIT, _ALONE = "verdict, tally known", "verdict, split panel", "verdict, no tally"
 _FEWEST = 2
 """Texts in which a word must stand to have a weight."""
@@ -53,9 +54,8 @@ class Labelled:
 def read_texts(*files: Path) -> list[Labelled]:
     """Labelled reviews of JSON lines, tool by tool."""
     rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
-    return [
-        Labelled(r["tool"], r["persona"] if r["persona"] in _KNOWN else "Other", r["verdict"], r["text"]) for r in rows
-    ]
+    known = [row["persona"] if row["persona"] in _KNOWN else OTHER for row in rows]
+    return [Labelled(r["tool"], persona, r["verdict"], r["text"]) for r, persona in zip(rows, known, strict=True)]
 
 
 def training_texts() -> list[Labelled]:
@@ -125,9 +125,7 @@ class Count:
 
 def measure(texts: Sequence[Labelled], persona: Model, verdict: Model) -> dict[str, Count]:
     """Persona, and verdict with and without a panel's tally, as the warehouse would infer them tool by tool."""
-    counts = {
-        name: Count() for name in ("persona", "verdict, tally known", "verdict, split panel", "verdict, no tally")
-    }
+    counts = {name: Count() for name in (_PERSONA, _TALLY, _SPLIT, _ALONE)}
     for _, group in groupby(texts, key=lambda one: one.tool):
         panel = list(group)
         said = [Panelist(one.text) for one in panel]
@@ -135,7 +133,7 @@ def measure(texts: Sequence[Labelled], persona: Model, verdict: Model) -> dict[s
             best = max(chances, key=lambda name: chances[name])
             answer = best if chances[best] >= PERSONA_CHANCE and best != OTHER else None
             # Of a voice that is none of the five, nothing right can be said.
-            counts["persona"].add(one.persona, answer)
+            counts[_PERSONA].add(one.persona, answer)
         ships = sum(one.verdict == "ship" for one in panel)
         for tally, least in ((ships, VERDICT_CHANCE), (None, VERDICT_ALONE)):
             for one, ship in zip(panel, verdict_chances(said, tally, verdict), strict=True):

@@ -105,7 +105,7 @@ def _looks_like_plain_text(body: bytes, content_type: str) -> bool:
 
 def _plain(body: bytes, content_type: str) -> str:
     declared = _CHARSET.search(content_type)
-    for encoding in (declared[1] if declared else None, "utf-8", _utf16_without_bom(body)):
+    for encoding in (declared[1] if declared else None, "utf-8"):
         try:
             if encoding:
                 return body.decode(encoding)
@@ -115,18 +115,12 @@ def _plain(body: bytes, content_type: str) -> str:
 
 
 def _guess(body: bytes) -> str | None:
-    """The encoding of markup that declares none: UTF-8 where it is valid, else what old pages meant."""
-    if encoding := _utf16_without_bom(body):
-        return encoding
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    """The encoding of markup that declares none and is no valid UTF-8: what old pages meant."""
+    return "utf-8" if body.isascii() else "cp1252"
 
 
 def _utf16_without_bom(body: bytes) -> str | None:
-    head = body[:400]
+    head = body[:_LOOK_FOR_ZEROS]
     if len(head) < 8:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)

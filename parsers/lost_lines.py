@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.columns import Tally
 from parsers.scorecard import Entry
-
-Tally = tuple[int, int]
-"""Ships and skips of a panel."""
 
 
 def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:

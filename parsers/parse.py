@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from parsers.addresses import host_of, is_loopback
 from parsers.article import is_article, read_article
@@ -39,13 +39,19 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
     except NotTextError as error:
         return _other(fetched, Issue("not-text", str(error)))
     if markup == "html":
-        reading = _read(page, read_html(text), fetched, links=links)
+        reading = _read(page, to_document(text, markup), fetched, links=links)
         if not reading.records and (repaired := repair(text)) is not None:
             second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
         return reading if reading.records or reading.kind not in ("other", "article") else _as_article(reading, text)
-    document = read_markdown(text) if looks_like_markdown(text) else read_text(text)
-    return _read(page, document, fetched, links=links)
+    return _read(page, to_document(text, markup), fetched, links=links)
+
+
+def to_document(text: str, markup: Literal["html", "text"]) -> Document:
+    """A page's characters as its reader sees them."""
+    if markup == "html":
+        return read_html(text)
+    return read_markdown(text) if looks_like_markdown(text) else read_text(text)
 
 
 def _read(page: Page, document: Document, fetched: Address | None, *, links: bool) -> Parsed:

@@ -60,7 +60,7 @@ def _verdict_of_all(heading: str, listed: int) -> Verdict | None:
     counts = _VERDICTS.search(heading)
     if not counts or not counts["shipped"] or int(counts["tools"]) != listed:
         return None
-    return {counts["tools"]: "ship", "0": "skip"}.get(counts["shipped"])  # type: ignore[return-value]
+    return "ship" if counts["shipped"] == counts["tools"] else "skip" if counts["shipped"] == "0" else None
 
 
 def _persona(blocks: Sequence[Block]) -> str | None:

@@ -7,7 +7,7 @@ import re
 _NUMBER = re.compile(r"\[(\d{1,3})\](?=\S)")
 _REFERENCES = re.compile(r"^\s*(?:References|Visible links:?)\s*$", re.M)
 _REFERENCE = re.compile(r"^\s*(\d{1,3})\.\s+(\S+)\s*$", re.M)
-_PICTURE = re.compile(r"\[[\w.-]+\.(?:png|jpe?g|gif|svg|webp|avif)\]\s*", re.I)
+_PICTURE = re.compile(r"^([ \t]*)\[[\w.-]+\.(?:png|jpe?g|gif|svg|webp|avif)\][ \t]*", re.I | re.M)
 _FEWEST_NUMBERS = 3
 
 
@@ -15,14 +15,14 @@ class Dump:
     """A text with what the program that dumped it put in taken out again."""
 
     def __init__(self, text: str) -> None:
-        text = _PICTURE.sub("", text)
+        text = _PICTURE.sub(r"\1", text)
         self.targets: dict[str, str] = {}
         """Number of a link → its target."""
-        ends = list(_REFERENCES.finditer(text))
+        self.numbered = len(_NUMBER.findall(text)) >= _FEWEST_NUMBERS
+        ends = list(_REFERENCES.finditer(text)) if self.numbered else []
         if ends and (found := _REFERENCE.findall(text, ends[-1].end())):
             self.targets = dict(found)
             text = text[: ends[-1].start()]
-        self.numbered = len(_NUMBER.findall(text)) >= _FEWEST_NUMBERS
         self.text = text
 
     def line(self, line: str) -> tuple[str, str]:

@@ -15,11 +15,8 @@ def words_around(location: str | None, value: Any) -> str | None:
     """
     if not location or not (path := Path(location)).is_file():
         return None
-    from parsers.blocks import Document
     from parsers.decode import NotTextError, decode
-    from parsers.html_blocks import read_html
-    from parsers.markdown_blocks import looks_like_markdown, read_markdown
-    from parsers.text_blocks import read_text
+    from parsers.parse import to_document
     from pipelines.readers.base import Found
     from pipelines.readers.single import read_single
 
@@ -27,11 +24,9 @@ def words_around(location: str | None, value: Any) -> str | None:
     if not isinstance(found, Found):
         return None
     try:
-        text, markup = decode(found.page)
+        document = to_document(*decode(found.page))
     except NotTextError:
         return None
-    read = read_html if markup == "html" else read_markdown if looks_like_markdown(text) else read_text
-    document: Document = read(text)
     wanted = f"{value:g}" if isinstance(value, float) else str(value).split("\n", 1)[0]
     if any(f"{wanted}%" in line for line in document.lines):
         wanted = f"{wanted}%"

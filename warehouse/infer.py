@@ -82,10 +82,7 @@ def _shares(
 
 def verdict_chances(panel: Sequence[Panelist], ships: int | None, model: Model) -> list[float]:
     """For each review, how likely it ships, 0–1, given that so many of the panel do; by its words alone without."""
-    alone = [
-        {"ship": 1.0, "skip": 0.0}.get(one.verdict) if one.verdict else model.chances(one.text)["ship"] for one in panel
-    ]
-    chances = [chance for chance in alone if chance is not None]
+    chances = [float(one.verdict == "ship") if one.verdict else model.chances(one.text)["ship"] for one in panel]
     if ships is None:
         return chances
     ahead, behind = _counts(chances), _counts(chances[::-1])[::-1]

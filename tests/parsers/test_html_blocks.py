@@ -122,6 +122,14 @@ def test_comments_and_breaks_part_no_value() -> None:
     assert [block.text for block in document.blocks] == ["Alder vs Birch", "100%", "Panel ship"]
 
 
+@pytest.mark.parametrize("name", ["t", "a\\", "a]b", "a\nb", "é'", ""])
+def test_a_tab_may_have_any_id(name: str) -> None:
+    document = read_html(
+        f'<b id="{name}">Tab</b><div role="tabpanel" aria-labelledby="{name}" hidden><p>Panel</p></div>'
+    )
+    assert document.blocks[-1].text == "Panel"
+
+
 def test_long_lists_of_links_are_left_out_and_their_links_kept() -> None:
     def page(items: int, text: str = "Tool {}") -> list[str]:
         links = "".join(f"<li><a href='/tool/{i}'>{text.format(i)}</a></li>" for i in range(items))
