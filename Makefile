@@ -36,7 +36,7 @@ bench: setup ## what the README's figures come from
 lock: ## write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip pip-tools
-	.venv-lock/bin/pip-compile --quiet --upgrade --extra dev --allow-unsafe --generate-hashes --strip-extras \
+	.venv-lock/bin/pip-compile --quiet --upgrade --extra dev --extra cluster --allow-unsafe --generate-hashes --strip-extras \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header \
 	  --output-file requirements.lock pyproject.toml
 	rm -rf .venv-lock

@@ -55,6 +55,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             "reject_id": _TEXT, "page_id": _TEXT, "url": _TEXT, "reason": _TEXT, "detail": _TEXT, "seen_at": _TIME,
             "run_id": _TEXT,
         },
+        "segments": {"segment": _TEXT, "run_id": _TEXT},
+        "absences": {
+            "absence_id": _TEXT, "site": _TEXT, "slug": _TEXT, "url": _TEXT, "reason": _TEXT, "seen_at": _TIME,
+            "run_id": _TEXT,
+        },
         "runs": {
             "run_id": _TEXT, "command": _TEXT, "started_at": _TIME, "finished_at": _TIME, "outcome": _TEXT,
             "stats": _TEXT,
@@ -88,10 +93,9 @@ class RunInfo:
     started_at: datetime
 
 
-def page_id(page: Page, url: str | None) -> str:
+def page_id(url: str | None, fetched_at: datetime | None, sha256: str) -> str:
     """Sixteen hexadecimal digits of address, time of fetch and content: equal on every machine."""
-    moment = page.fetched_at.isoformat() if page.fetched_at else ""
-    return _digest(url or "", moment, hashlib.sha256(page.body).hexdigest())
+    return _digest(url or "", fetched_at.isoformat() if fetched_at else "", sha256)
 
 
 def reject_row(run: RunInfo, reason: str, detail: str, *, url: str | None, page: str | None = None) -> Row:
@@ -107,28 +111,54 @@ def reject_row(run: RunInfo, reason: str, detail: str, *, url: str | None, page:
     }
 
 
+def absence_row(run: RunInfo, site: str, slug: str, url: str | None, reason: str, seen_at: datetime) -> Row:
+    """A row of `facts.absences`: a crawl found a tool to be gone."""
+    return {
+        "absence_id": _digest(site, slug, url or "", reason, seen_at.isoformat()),
+        "site": site,
+        "slug": slug,
+        "url": url,
+        "reason": reason,
+        "seen_at": seen_at,
+        "run_id": run.run_id,
+    }
+
+
+def page_row(
+    url: str | None,
+    site: str | None,
+    kind: str,
+    fetched_at: datetime | None,
+    sha256: str,
+    source: Source,
+    run: RunInfo,
+    records: int,
+) -> Row:
+    """The row of `pages` of one fetch."""
+    return {
+        "page_id": page_id(url, fetched_at, sha256),
+        "url": url,
+        "location": source.location,
+        "site": site,
+        "kind": kind,
+        "fetched_at": fetched_at,
+        "seen_at": run.started_at,
+        "status": source.status,
+        "source": source.kind,
+        "content_sha256": sha256,
+        "archive_record": source.archive_record,
+        "parser": kind,
+        "records": records,
+        "run_id": run.run_id,
+    }
+
+
 def rows_of(page: Page, parsed: Parsed, source: Source, run: RunInfo) -> Iterator[tuple[str, Row]]:
     """Every row that a parsed page gives, with the table it goes to; the page's own row first."""
-    own = page_id(page, parsed.url)
-    yield (
-        "pages",
-        {
-            "page_id": own,
-            "url": parsed.url,
-            "location": source.location,
-            "site": parsed.site,
-            "kind": parsed.kind,
-            "fetched_at": page.fetched_at,
-            "seen_at": run.started_at,
-            "status": source.status,
-            "source": source.kind,
-            "content_sha256": hashlib.sha256(page.body).hexdigest(),
-            "archive_record": source.archive_record,
-            "parser": parsed.kind,
-            "records": len(parsed.records),
-            "run_id": run.run_id,
-        },
-    )
+    sha256 = hashlib.sha256(page.body).hexdigest()
+    first = page_row(parsed.url, parsed.site, parsed.kind, page.fetched_at, sha256, source, run, len(parsed.records))
+    own = first["page_id"]
+    yield "pages", first
     for record in parsed.records:
         yield from _record_rows(record, own, parsed.site)
     for issue in parsed.issues:

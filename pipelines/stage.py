@@ -64,9 +64,12 @@ class Stage:
         self._texts: set[str] = set()
         self._parts = 0
 
-    def add(self, page: Page, parsed: Parsed, source: Source) -> None:
-        """Take a parsed page. A page that this run has already brought adds nothing."""
-        rows = rows_of(page, parsed, source, self.run)
+    def add(self, page: Page, parsed: Parsed, source: Source, run: RunInfo | None = None) -> None:
+        """Take a parsed page. A page that this run has already brought adds nothing.
+
+        `run` is the run that fetched it, where that was an earlier one.
+        """
+        rows = rows_of(page, parsed, source, run or self.run)
         _, own = next(rows)
         if own["page_id"] in self._pages:
             self.counts["pages_repeated"] += 1
@@ -85,6 +88,22 @@ class Stage:
         self.kinds[parsed.kind] += 1
         self.failed += bool(parsed.issues) and not parsed.records
         self._rows["pages"].append(own)
+        self._write_full_part()
+
+    def note(self, table: str, row: Row) -> None:
+        """Take a row that belongs to no page."""
+        self._rows[table].append(row)
+
+    def add_unchanged(self, own: Row) -> None:
+        """Take the row of a page that was asked for again and had not changed."""
+        if own["page_id"] not in self._pages:
+            self._pages.add(own["page_id"])
+            self.counts["pages"] += 1
+            self.kinds[own["kind"]] += 1
+            self._rows["pages"].append(own)
+            self._write_full_part()
+
+    def _write_full_part(self) -> None:
         if len(self._rows["pages"]) >= _PAGES_A_PART:
             self._write_part()
 

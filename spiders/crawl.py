@@ -1,63 +1,70 @@
-"""All four spiders over some sites, in this process, into one run."""
+"""A crawl in this process, from its start addresses to the warehouse."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.signals import item_scraped
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from pipelines.ingest import Outcome, begin, finish
-from spiders import kinds
-from spiders.base import FailedPage
-from spiders.staging import Item, stage_item
+from pipelines.ingest import Outcome
+from spiders.plan import Plan
+from spiders.session import CrawlSettings, Session
+from spiders.settings import USER_AGENT
+from spiders.site import SiteSpider
 
-# What these log with a traceback for every address stands in `rejects` with its reason.
-_TOLD_IN_REJECTS = (
-    "scrapy.downloadermiddlewares.robotstxt",
-    "scrapy.downloadermiddlewares.retry",
-    "scrapy.spidermiddlewares.httperror",
-)
-_SPIDERS = (kinds.ComparisonsSpider, kinds.ToolsSpider, kinds.ReviewersSpider, kinds.ArticlesSpider)
+
+@dataclass(slots=True)
+class Crawled:
+    """What a crawl came to."""
+
+    outcome: Outcome
+    session: Session
+    stopped: str | None
+    """Why it ended before everything was done; None where it did not."""
+
+    @property
+    def plans(self) -> dict[str, Plan]:
+        """Host → the newest plan."""
+        return self.session.plans
+
+    @property
+    def paces(self) -> dict[str, float]:
+        """Host → seconds between two requests at the end."""
+        return self.session.paces
+
+    @property
+    def exit_status(self) -> int:
+        """0 when everything was had, 1 when something was not, or is still to be done."""
+        return 1 if self.stopped else self.outcome.exit_status
 
 
 def crawl(
-    urls: Sequence[str],
-    db: Path,
-    command: str,
-    *,
-    step: Callable[[bool], None] = lambda _failed: None,
-    settings: dict[str, object] | None = None,
-) -> Outcome:
-    """Crawl the sites of `urls` and load what they say into the warehouse at `db`.
+    settings: CrawlSettings, *, step: Callable[[Session], None] = lambda _session: None, log_level: str = "CRITICAL"
+) -> Crawled:
+    """Crawl, and load what the pages say into the warehouse.
 
-    `step` is called after each page, with whether it could not be had. Once in a process: a reactor that has
-    stopped does not start again.
+    `step` is called after each answer. Once in a process: a reactor that has stopped does not start again.
     """
-    stage = begin(db, command)
     options = get_project_settings()
     options.setmodule("spiders.settings")
-    # All four spiders yield into one run: what they yield is staged here and not in a pipeline each.
-    options.setdict({"ITEM_PIPELINES": {}, **(settings or {})}, priority="cmdline")
+    # What goes wrong with an address stands in `rejects` with its reason, and is no news to a log.
+    options.setdict(
+        {"LOG_LEVEL": log_level, "DOWNLOAD_DELAY": 0, "USER_AGENT": settings.user_agent}, priority="cmdline"
+    )
     process = AsyncCrawlerProcess(options)
-
-    def on_item(item: Item) -> None:
-        stage_item(stage, item)
-        step(isinstance(item, FailedPage))
-
-    crawlers = [process.create_crawler(spider) for spider in _SPIDERS]
-    for crawler in crawlers:
-        crawler.signals.connect(on_item, signal=item_scraped)
-        process.crawl(crawler, start=",".join(urls))
-    for name in _TOLD_IN_REJECTS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    session = Session(settings, step=step)
+    crawler = process.create_crawler(SiteSpider)
+    process.crawl(crawler, session=session)
     process.start()
-    stage.interrupted = any(_finish_reason(crawler) != "finished" for crawler in crawlers)
-    return finish(stage, db)
+    stopped = session.stopping or (None if session.finished else "interrupted")
+    outcome = session.close()
+    if session.error is not None:
+        raise session.error
+    return Crawled(outcome, session, stopped)
 
 
-def _finish_reason(crawler: Crawler) -> object:
-    return crawler.stats.get_value("finish_reason") if crawler.stats else None
+def user_agent(contact: str | None = None) -> str:
+    """What the crawler calls itself: its name, where to read of it, and whom to ask."""
+    return USER_AGENT if contact is None else USER_AGENT.replace(";", f"; {' '.join(contact.split())};", 1)

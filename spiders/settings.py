@@ -5,18 +5,37 @@ from __future__ import annotations
 BOT_NAME = "splitpanel"
 SPIDER_MODULES = ["spiders.kinds"]
 USER_AGENT = "splitpanel/0.1 (+https://pypi.org/project/splitpanel; reads comparison pages; obeys robots.txt)"
+SPLITPANEL_DB = "splitpanel.duckdb"
 
-ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
+SCHEDULER = "spiders.scheduler.LeaseScheduler"
+DNS_RESOLVER = "spiders.bounds.PublicResolver"
+# The frontier keeps this delay for each host, for all workers together, and the session decides on robots.txt,
+# redirects and another try, because each answer is archived first.
 DOWNLOAD_DELAY = 1.0
-COOKIES_ENABLED = False
-DOWNLOAD_MAXSIZE = 32 * 2**20
-# Scrapy starts this many tasks a response, whatever the response yields; ours yields one item.
+CONCURRENT_REQUESTS = 32
+CONCURRENT_REQUESTS_PER_DOMAIN = 32
+ROBOTSTXT_OBEY = False
+DOWNLOADER_MIDDLEWARES = {
+    "spiders.archiving.ArchiveMiddleware": 585,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
+EXTENSIONS_BASE: dict[str, int] = {}  # among them two that open a port, and throttling by Scrapy's own lights
+
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 16 * 2**20
+"""Bytes, packed or unpacked: a hundred times the largest page that is known."""
+DOWNLOAD_WARNSIZE = 0
+# Scrapy starts this many tasks a response, whatever the response yields; ours yields nothing.
 CONCURRENT_ITEMS = 1
-# Neither is for a crawl that nobody attends: both open a port.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-
-ITEM_PIPELINES = {"spiders.staging.StagingPipeline": 100}
-SPLITPANEL_DB = "splitpanel.duckdb"
 LOG_LEVEL = "INFO"

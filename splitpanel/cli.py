@@ -10,6 +10,7 @@ import click
 from splitpanel.commands.crawl import crawl
 from splitpanel.commands.demo import demo
 from splitpanel.commands.ingest import ingest
+from splitpanel.commands.plan import plan
 from splitpanel.commands.sql import sql
 from splitpanel.commands.status import status
 from splitpanel.commands.why import why
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, ingest, sql, status, why):
+for _command in (demo, crawl, plan, ingest, sql, status, why):
     cli.add_command(_command)
 
 

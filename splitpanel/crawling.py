@@ -1,33 +1,113 @@
-"""A crawl with its progress shown."""
+"""What `crawl`, `plan` and `demo` share: settings out of options, a lock, and a line that shows how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from splitpanel.progress import progress
+from splitpanel.options import Failure
 
 if TYPE_CHECKING:
-    from pipelines.ingest import Outcome
+    from spiders.crawl import Crawled
+    from spiders.session import CrawlSettings, Session
+
+_EVERY = 15.0
+"""Seconds between two lines where there is no terminal."""
 
 
-def crawl_with_progress(
-    urls: Sequence[str],
-    db: Path,
-    command: str,
-    *,
-    expected: int | None = None,
-    settings: dict[str, object] | None = None,
-) -> Outcome:
-    """Crawl and show how far it has come. `expected` is the number of pages, where that is known."""
+def checked_starts(urls: tuple[str, ...]) -> tuple[str, ...]:
+    """The start addresses. Raises `Failure` on one that is no web address."""
+    for url in urls:
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise Failure(f"{url} is no web address: it has to begin with http:// or https://")
+    return urls
+
+
+class BusyError(Exception):
+    """Another crawl is at work in the same archive."""
+
+
+@contextmanager
+def only_crawl(archive: Path) -> Iterator[None]:
+    """Hold the archive's lock. Raises `BusyError` where another crawl has it."""
+    archive.mkdir(parents=True, exist_ok=True)
+    with (archive / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError from error
+        yield
+
+
+def crawl_in_sight(settings: CrawlSettings) -> Crawled:
+    """Crawl, and show on stderr how far it is: a line that stays on a terminal, now and then one elsewhere."""
     from spiders.crawl import crawl
+    from spiders.frontier.database import FrontierError
 
-    with progress("crawling", expected) as advance:
-        return crawl(
-            urls,
-            db,
-            command,
-            step=lambda _failed: advance(),
-            settings={"LOG_LEVEL": "WARNING", **(settings or {})},
-        )
+    with _shown() as show:
+        try:
+            return crawl(settings, step=show)
+        except FrontierError as error:
+            raise Failure(str(error)) from error
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[Session], None]]:
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines()
+        return
+    with console.status("starting") as status:
+        yield lambda session: status.update(line(session))
+
+
+class _Lines:
+    """Plain lines for a log."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, session: Session) -> None:
+        if time.monotonic() - self._last >= _EVERY:
+            self._last = time.monotonic()
+            print(line(session), file=sys.stderr, flush=True)  # noqa: T201 - what a log reads
+
+
+def line(session: Session) -> str:
+    """How far a crawl is."""
+    counts = session.frontier.counts()
+    waiting = counts.get("queued", 0) + counts.get("leased", 0)
+    found = session.reader.counts
+    rate = session.tally.fetched / max(session.seconds, 0.001)
+    parts = [
+        f"{session.tally.fetched} fetched",
+        f"{waiting} to go",
+        f"{len(found.tools)} tools seen",
+        f"{found.changed} changed",
+        f"{found.unchanged} unchanged",
+        f"{sum(session.tally.failed.values())} failed",
+        f"{rate:.1f}/s",
+    ]
+    if waiting and rate:
+        parts.append(f"about {spoken(waiting / rate)} left")
+    return ", ".join(parts)
+
+
+def spoken(seconds: float) -> str:
+    """`40 s`, `12 min`, `3.5 h`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -12,6 +12,8 @@ from splitpanel.output import print_json
 
 if TYPE_CHECKING:
     from pipelines.ingest import Outcome
+    from spiders.crawl import Crawled
+    from warehouse.checks import Alarm
 
 COUNTED = ("tools", "comparisons", "reviews", "review_sightings", "articles", "article_links")
 """Tables whose sizes tell what is in a warehouse."""
@@ -39,6 +41,51 @@ def print_outcome(outcome: Outcome, db: Path, *, as_json: bool) -> None:
         f"{plural(held['reviews'], 'review')} seen in {plural(held['review_sightings'], 'place')}, "
         f"{plural(held['articles'], 'article')}, {plural(held['article_links'], 'article link')}."
     )
+
+
+def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
+    """Say what a crawl did and what looks wrong about it; returns the latter."""
+    from warehouse.checks import check_run
+
+    session, found = crawled.session, crawled.session.reader.counts
+    alarms = check_run(db, crawled.outcome.run_id)
+    uncovered = sorted(slug for plan in crawled.plans.values() for slug in plan.uncovered)
+    curve = _thinned(found.curve)
+    if as_json:
+        print_json(
+            {
+                **asdict(crawled.outcome), "db": str(db), "tables": table_sizes(db), "answers": session.tally.fetched,
+                "bytes": session.tally.bytes, "seconds": round(session.seconds, 1), "stopped": crawled.stopped,
+                "tools_seen": len(found.tools), "pages_changed": found.changed, "pages_unchanged": found.unchanged,
+                "not_had": dict(session.tally.failed), "uncovered": uncovered,
+                "alarms": [asdict(alarm) for alarm in alarms],
+                "yield": [{"pages": pages, "tools": tools} for pages, tools in found.curve],
+            }
+        )  # fmt: skip
+        return alarms
+    print_outcome(crawled.outcome, db, as_json=False)
+    rate = session.tally.fetched / max(session.seconds, 0.001)
+    click.echo(
+        f"{plural(session.tally.fetched, 'answer')} in {session.seconds:.0f} s ({rate:.1f}/s, "
+        f"{session.tally.bytes / 2**20:.1f} MB): {plural(len(found.tools), 'tool')} seen, "
+        f"{plural(found.changed, 'page')} changed, {found.unchanged} unchanged."
+    )
+    if len(curve) > 1:
+        click.echo("Tools seen by pages read: " + ", ".join(f"{tools} by {pages}" for pages, tools in curve) + ".")
+    if crawled.stopped:
+        click.echo(f"Stopped before the end: {crawled.stopped}. Run it again to go on.")
+    if uncovered:
+        click.echo(f"No page showed {', '.join(uncovered[:10])}{' …' if len(uncovered) > 10 else ''}.")
+    for alarm in alarms:
+        click.echo(f"ALARM {alarm.alarm} on {alarm.site}: {alarm.detail}", err=True)
+    return alarms
+
+
+def _thinned(curve: list[tuple[int, int]], points: int = 6) -> list[tuple[int, int]]:
+    """A few points of a curve, its last among them."""
+    if len(curve) <= points:
+        return curve
+    return [curve[round((i + 1) * len(curve) / points) - 1] for i in range(points)]
 
 
 def table_sizes(db: Path) -> dict[str, int]:

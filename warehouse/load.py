@@ -12,7 +12,13 @@ from warehouse.schema import transaction
 # Tables of a part, with what makes their rows new. Pages come first in meaning, last in order: the rows of
 # the others are taken only with a page that is not there yet.
 _BY_PAGE = ("facts.cards", "facts.reviews", "facts.comparisons", "facts.articles", "facts.article_links")
-_BY_KEY = {"facts.texts": "text_id", "rejects": "reject_id", "runs": "run_id"}
+_BY_KEY = {
+    "facts.texts": "text_id",
+    "facts.segments": "segment",
+    "facts.absences": "absence_id",
+    "rejects": "reject_id",
+    "runs": "run_id",
+}
 
 
 def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> int:

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import click
 
-from splitpanel.options import Failure, common, told
+from splitpanel.crawl_options import crawl_options, make_settings
+from splitpanel.durations import Span
+from splitpanel.options import common, told
 
 
 @click.command()
-@click.argument("urls", nargs=-1, required=True, metavar="URL…")
+@crawl_options
+@click.option("--max-pages", type=click.IntRange(1), metavar="N", help="Stop after N answers.")
+@click.option("--max-megabytes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after so much.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after so long.")
+@click.option(
+    "--frontier", metavar="ADDRESS",
+    help="postgresql://… of a frontier that several crawls share, each in its own process or on its own machine.",
+)  # fmt: skip
+@click.option("--if-due", is_flag=True, help="Do nothing if the last crawl is fresh, or another one is at work.")
+@click.option("--every", type=Span(), default="20h", show_default=True, help="How old --if-due lets a crawl get.")
 @common
-@click.pass_context
-def crawl(context: click.Context, urls: tuple[str, ...], db: Path, as_json: bool) -> None:
-    """Fetch the comparison, tool, reviewer and article pages of sites into the warehouse.
+def crawl(db: Path, as_json: bool, frontier: str | None, if_due: bool, every: timedelta, **given: Any) -> None:
+    """Crawl sites into the warehouse, asking for as few pages as show every tool.
 
-    URL is a site or a page of it. Pages are found in its sitemaps and by their links; robots.txt is obeyed, and
-    one page a second is fetched. Ctrl-C stops fetching and loads what has been fetched.
+    URL is a site or a page of it; without one, the sites of splitpanel.toml are crawled. Pages are found in sitemaps
+    and by links, robots.txt is obeyed, and one page a second is asked for. Run again, it asks only for what is new
+    or may have changed. Stopped by Ctrl-C or killed, it goes on from there when it is run again.
     """
-    from splitpanel.crawling import crawl_with_progress
-    from splitpanel.summary import print_outcome
+    from splitpanel.crawling import BusyError, crawl_in_sight, only_crawl
+    from splitpanel.summary import print_crawl
 
-    for url in urls:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Failure(f"{url} is no web address: it has to begin with http:// or https://")
+    settings = make_settings("crawl", db, frontier=frontier, **given)
+    archive = settings.archive_folder
     with told(db):
-        outcome = crawl_with_progress(urls, db, f"crawl {' '.join(urls)}")
-        print_outcome(outcome, db, as_json=as_json)
-    context.exit(outcome.exit_status)
+        if if_due and (age := _age(settings, archive)) is not None and age < every.total_seconds():
+            _say(f"The last crawl ended {_ago(age)} ago: nothing to do.", as_json, done="fresh")
+            return
+        try:
+            if frontier:
+                crawled = crawl_in_sight(settings)
+            else:
+                with only_crawl(archive):
+                    crawled = crawl_in_sight(settings)
+        except BusyError:
+            _say(f"Another crawl is at work in {archive}.", as_json, done="busy")
+            click.get_current_context().exit(0 if if_due else 1)
+        alarms = print_crawl(crawled, db, as_json=as_json)
+    click.get_current_context().exit(1 if alarms else crawled.exit_status)
+
+
+def _say(message: str, as_json: bool, *, done: str) -> None:
+    from splitpanel.output import print_json
+
+    if as_json:
+        print_json({"crawled": False, "reason": done, "message": message})
+    else:
+        click.echo(message)
+
+
+def _age(settings: Any, archive: Path) -> float | None:
+    """Seconds since the last crawl of these sites ended; None where none has, or one was begun and not ended."""
+    from spiders.frontier import open_database
+    from spiders.frontier.leases import last_finished
+
+    if settings.frontier is None and not archive.exists():
+        return None
+    database = open_database(settings.frontier_address)
+    try:
+        ended = last_finished(database, settings.starts)
+    finally:
+        database.close()
+    return None if ended is None else time.time() - ended
+
+
+def _ago(seconds: float) -> str:
+    from splitpanel.crawling import spoken
+
+    return spoken(seconds)

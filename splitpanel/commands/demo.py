@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -26,8 +27,6 @@ FROM ship_rate_by_category
 ORDER BY ship_rate DESC, category
 """
 _REVIEWS = "SELECT persona, score, verdict, text FROM reviews WHERE tool_id LIKE '%{}%' ORDER BY score"
-# The sample site is on this machine and built to be asked: no delay, and several requests at a time.
-_HASTE: dict[str, object] = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
 
 @click.command()
@@ -40,15 +39,21 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
     Serves the site on loopback, crawls it over HTTP and makes the warehouse anew.
     """
     from sample_site import Site, serving
-    from splitpanel.crawling import crawl_with_progress
+    from spiders.crawl import user_agent
+    from spiders.plan import Options
+    from spiders.session import CrawlSettings
+    from splitpanel.crawling import crawl_in_sight
     from splitpanel.summary import plural, table_sizes
 
     site = Site(tools=tools)
     expected = site.comparison_count() + len(site.paths()) + 7 * len(site.catalog.categories)
     with told(db):
         _clear(db)
-        with serving(site) as address:
-            outcome = crawl_with_progress([address], db, "demo", expected=expected, settings=_HASTE)
+        with TemporaryDirectory(prefix="splitpanel-demo-") as scratch, serving(site) as address:
+            settings = CrawlSettings(
+                (address,), db, "demo", user_agent(), archive=Path(scratch), delay=0.0, options=Options(full=True)
+            )
+            outcome = crawl_in_sight(settings).outcome
         held = table_sizes(db)
         split, categories = _ask(db, _SPLIT), _ask(db, _CATEGORIES)
     if as_json:

@@ -19,9 +19,10 @@ SELECT
     ) AS text,
     count(*) AS sightings,
     min(first_at) AS first_seen_at,
-    max(first_at) AS last_seen_at
+    max(k.last_at) AS last_seen_at
 FROM (SELECT *, bool_or(near AND NOT cut) OVER (PARTITION BY review_id) AS edited FROM derived.sightings) AS s
 JOIN facts.texts AS t ON t.text_id = s.text_id
+JOIN confirmed AS k ON k.page_id = s.page_id
 GROUP BY s.review_id
 ORDER BY s.review_id;
 

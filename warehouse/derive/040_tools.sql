@@ -41,9 +41,10 @@ SELECT
     newest_of(f.community_votes, d.kind, d.fetched_at) AS community_votes,
     newest_of(f.reviewed_on, d.kind, d.fetched_at) AS reviewed_on,
     min(d.first_at) AS first_seen_at,
-    max(d.first_at) AS last_seen_at
+    max(k.last_at) AS last_seen_at
 FROM derived.cards AS d
 JOIN facts.cards AS f ON f.page_id = d.page_id AND f.card = d.card
+JOIN confirmed AS k ON k.page_id = d.page_id
 GROUP BY d.tool_id;
 
 -- Ships that a share of a panel of known size comes to, where it comes to a whole number within rounding.
@@ -77,9 +78,17 @@ SELECT
         CASE WHEN t.ships > t.skips THEN 'ship' WHEN t.ships = t.skips THEN 'mixed' WHEN t.ships < t.skips THEN 'skip' END
     ) AS panel_verdict,
     t.basis AS panel_basis,
-    p.community_ship_pct, p.community_votes, p.reviewed_on, p.first_seen_at, p.last_seen_at
+    p.community_ship_pct, p.community_votes, p.reviewed_on, p.first_seen_at, p.last_seen_at,
+    a.gone_at, a.gone_reason
 FROM printed AS p
 JOIN tallies AS t ON t.tool_id = p.tool_id
+LEFT JOIN (
+    -- The first absence after the last time that the tool was seen: one that came back is there.
+    SELECT q.tool_id, min(x.seen_at) AS gone_at, arg_min(x.reason, (x.seen_at, x.reason)) AS gone_reason
+    FROM printed AS q
+    JOIN facts.absences AS x ON x.site = q.site AND x.slug = q.slug AND x.seen_at > q.last_seen_at
+    GROUP BY q.tool_id
+) AS a ON a.tool_id = p.tool_id
 LEFT JOIN category_groups AS g ON lower(g.category) = lower(p.category)
 ORDER BY p.tool_id;
 

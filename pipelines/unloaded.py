@@ -1,0 +1,58 @@
+"""Pages that are in the archive and not in the warehouse: those of a crawl that was killed before it loaded them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parsers import parse
+from pipelines.archive import live_workers, read_run, read_segment, segments
+from pipelines.crawled import is_page, stage_archived, stage_unchanged, to_page
+from pipelines.stage import Stage
+from warehouse.files import open_reader
+
+
+def stage_unloaded(stage: Stage, archive: Path, db: Path) -> int:
+    """Stage the pages of every whole segment that the warehouse has not loaded; returns how many segments that were.
+
+    Those of workers that are at work are theirs to load.
+    """
+    loaded = _loaded(db)
+    alive = live_workers(archive)
+    left = [
+        path for path in segments(archive)
+        if path.name not in loaded and not any(f"-{worker}-" in path.name for worker in alive)
+    ]  # fmt: skip
+    for path in left:
+        stage_segment(stage, path, {})
+        stage.note("segments", {"segment": path.name, "run_id": stage.run.run_id})
+    return len(left)
+
+
+def stage_segment(stage: Stage, path: Path, own: dict[str, tuple[str | None, str | None]]) -> None:
+    """Stage the pages of one segment, under the run that fetched them.
+
+    `own`: address as asked for → the page's own address and site, of the pages read so far; it is added to. A page
+    that had not changed goes by what it had said of itself.
+    """
+    run = read_run(path)
+    for archived in read_segment(path):
+        if archived.purpose not in ("page", "listing") or archived.status not in (200, 203, 304):
+            continue
+        if archived.unchanged:
+            stage_unchanged(stage, archived, *own.get(archived.url, (archived.url, None)), run)
+            continue
+        parsed = parse(to_page(archived), links=False)
+        own[archived.url] = (parsed.url, parsed.site)
+        if is_page(archived, parsed):
+            stage_archived(stage, archived, parsed, run)
+
+
+def _loaded(db: Path) -> set[str]:
+    if not db.exists():
+        return set()
+    with open_reader(db) as connection:
+        tables = connection.execute(
+            "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'facts' AND table_name = 'segments'"
+        ).fetchone()
+        rows = connection.execute("SELECT segment FROM facts.segments").fetchall() if tables else []
+    return {str(name) for (name,) in rows}

@@ -1,0 +1,397 @@
+"""A frontier that cannot lose a page: requests are leased, and done only when their response is in the archive.
+
+Scrapy's own queues forget what was in flight when a process is killed. Here a request in flight is a row with a
+lease; a response and the note that it is archived become one transaction; what a dead worker had returns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spiders.frontier.database import Database
+
+LEASE = 60.0
+"""Seconds that a worker has for a request before another may take it; it renews them while it lives."""
+_IN_FLIGHT = 16
+"""Most requests that one host has to answer at a time, where no delay is asked for; with a delay it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A request to be made once in a crawl."""
+
+    url: str
+    """As it is asked for, `www.` and all."""
+    key: str
+    """What makes it the same request as another: the page's one address."""
+    host: str
+    purpose: str
+    """`robots`, `sitemap`, `listing` or `page`."""
+    priority: int = 0
+    """Lower ones first."""
+    depth: int = 0
+    """Redirects that have led here, or links from the start for a listing."""
+    asked_as: str | None = None
+    """The page's one address, where a redirect led elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A request that is this worker's to make."""
+
+    request_id: str
+    url: str
+    host: str
+    purpose: str
+    depth: int
+    asked_as: str | None
+    attempts: int
+    """Times that it has been asked for, this one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response on its way into the archive, and what becomes of its request."""
+
+    request_id: str
+    record: bytes
+    """The WARC records, compressed."""
+    again_at: float | None = None
+    """Seconds since 1970; set where the answer was "come back later"."""
+
+
+Write = Callable[[Sequence[bytes]], tuple[str, list[int], int]]
+"""Appends records to a segment; gives its name, the place of each record, and the segment's new size."""
+
+
+class Frontier:
+    """One crawl's requests, as one worker sees them."""
+
+    def __init__(
+        self, database: Database, crawl_id: str, *, worker: str | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.database = database
+        self.crawl_id = crawl_id
+        self.worker = worker or new_worker()
+        self._clock = clock
+
+    def add(self, wanted: Iterable[Wanted]) -> int:
+        """Queue requests that this crawl has not made yet; returns how many were new."""
+        with self.database.transaction():
+            return self._add(wanted)
+
+    def add_round(self, wanted: Iterable[Wanted], number: int) -> int | None:
+        """Queue the requests of plan `number`; None where another worker has made that plan already."""
+        with self.database.transaction():
+            claimed = self.database.rows(
+                "UPDATE crawls SET round = round + 1 WHERE crawl_id = ? AND round = ? RETURNING round",
+                (self.crawl_id, number),
+            )
+            return self._add(wanted) if claimed else None
+
+    def _add(self, wanted: Iterable[Wanted]) -> int:
+        rows = [
+            (
+                request_id(self.crawl_id, one.key), self.crawl_id, one.url, one.host, one.purpose, one.priority,
+                one.depth, one.asked_as,
+            )
+            for one in wanted
+        ]  # fmt: skip
+        before = self._count()
+        self.database.many(
+            "INSERT INTO requests (request_id, crawl_id, url, host, purpose, priority, depth, asked_as) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            rows,
+        )
+        return self._count() - before
+
+    def _count(self) -> int:
+        ((count,),) = self.database.rows("SELECT count(*) FROM requests WHERE crawl_id = ?", (self.crawl_id,))
+        return int(count)
+
+    def set_pace(self, host: str, delay: float) -> None:
+        """The least seconds between two requests to a host: a larger one that is known stays."""
+        self.database.rows(
+            "INSERT INTO hosts (host, delay, least_delay) VALUES (?, ?, ?) "
+            "ON CONFLICT (host) DO UPDATE SET least_delay = excluded.least_delay, "
+            "delay = CASE WHEN hosts.delay > excluded.delay THEN hosts.delay ELSE excluded.delay END",
+            (host, delay, delay),
+        )
+
+    def reset_pace(self, host: str, delay: float) -> None:
+        """Begin a crawl at a host's ordinary pace; what it asked for last time, it will ask again."""
+        self.database.rows(
+            "INSERT INTO hosts (host, delay, least_delay) VALUES (?, ?, ?) "
+            "ON CONFLICT (host) DO UPDATE SET least_delay = excluded.least_delay, delay = excluded.delay",
+            (host, delay, delay),
+        )
+
+    def lease(self, limit: int) -> list[Leased]:
+        """Take up to `limit` requests that are due, keeping each host's pace."""
+        now = self._clock()
+        database = self.database
+        taken: list[Leased] = []
+        with database.transaction():
+            database.rows(
+                "UPDATE requests SET state = 'queued', worker = NULL "
+                "WHERE crawl_id = ? AND state = 'leased' AND lease_until < ?",
+                (self.crawl_id, now),
+            )
+            # Locked first, so that no two workers count a host's requests in flight at the same time.
+            due = database.rows(
+                "SELECT host, delay FROM hosts WHERE next_at <= ? AND EXISTS (SELECT 1 FROM requests AS r "
+                "WHERE r.crawl_id = ? AND r.state = 'queued' AND r.host = hosts.host AND r.not_before <= ?) "
+                "ORDER BY host /* skip locked */",
+                (now, self.crawl_id, now),
+            )
+            for host, delay in due:
+                room = min(self._room(host, delay), limit - len(taken))
+                if room <= 0:
+                    continue
+                taken += self._take(host, room, now)
+                database.rows("UPDATE hosts SET next_at = ? WHERE host = ?", (now + delay, host))
+        return taken
+
+    def _room(self, host: str, delay: float) -> int:
+        ((in_flight,),) = self.database.rows(
+            "SELECT count(*) FROM requests WHERE crawl_id = ? AND state = 'leased' AND host = ?", (self.crawl_id, host)
+        )
+        return int((1 if delay else _IN_FLIGHT) - in_flight)
+
+    def _take(self, host: str, room: int, now: float) -> list[Leased]:
+        rows = self.database.rows(
+            "SELECT request_id, url, host, purpose, depth, asked_as, attempts + 1 FROM requests "
+            "WHERE crawl_id = ? AND state = 'queued' AND host = ? AND not_before <= ? "
+            "ORDER BY priority, request_id LIMIT ? /* skip locked */",
+            (self.crawl_id, host, now, room),
+        )
+        self.database.many(
+            "UPDATE requests SET state = 'leased', worker = ?, lease_until = ?, attempts = attempts + 1 "
+            "WHERE request_id = ?",
+            [(self.worker, now + LEASE, row[0]) for row in rows],
+        )
+        return [Leased(*row) for row in rows]
+
+    def renew(self) -> None:
+        """Say that this worker lives: its leases run from now on."""
+        self.database.rows(
+            "UPDATE requests SET lease_until = ? WHERE crawl_id = ? AND worker = ? AND state IN ('leased', 'archived')",
+            (self._clock() + LEASE, self.crawl_id, self.worker),
+        )
+
+    def keep(self, answers: Sequence[Answered], write: Write) -> set[str]:
+        """Archive responses and note that, in one transaction; returns the ids of those that were archived.
+
+        A request whose lease has gone to another worker is that one's to archive: its response is dropped here, so
+        that none is archived twice. `write` runs when that is known; the segment counts only up to the size it gave.
+        """
+        database = self.database
+        marks = ", ".join("?" * len(answers))
+        with database.transaction():
+            rows = database.rows(
+                f"SELECT request_id FROM requests WHERE request_id IN ({marks}) "  # noqa: S608 - question marks
+                "AND worker = ? AND state = 'leased' /* locked */",
+                (*(one.request_id for one in answers), self.worker),
+            )
+            mine = {row[0] for row in rows}
+            kept = [one for one in answers if one.request_id in mine]
+            if not kept:
+                return set()
+            segment, places, size = write([one.record for one in kept])
+            database.many(
+                "UPDATE requests SET state = ?, not_before = ?, segment = ?, place = ? WHERE request_id = ?",
+                [
+                    ("archived", 0.0, segment, place, one.request_id) if one.again_at is None
+                    else ("queued", one.again_at, None, None, one.request_id)
+                    for one, place in zip(kept, places, strict=True)
+                ],
+            )  # fmt: skip
+            database.rows(
+                "INSERT INTO segments (name, worker, size) VALUES (?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET size = excluded.size",
+                (segment, self.worker, size),
+            )
+        return mine
+
+    def done(self, identifiers: Iterable[str]) -> None:
+        """The archived responses have been read."""
+        self.database.many(
+            "UPDATE requests SET state = 'done' WHERE request_id = ? AND state = 'archived'",
+            [(one,) for one in identifiers],
+        )
+
+    def fail(self, identifier: str, reason: str, detail: str) -> None:
+        """Give a request up, whether it had an answer or none."""
+        self.database.rows(
+            "UPDATE requests SET state = 'failed', reason = ?, detail = ? WHERE request_id = ?",
+            (reason, detail, identifier),
+        )
+
+    def again(self, identifier: str, at: float) -> None:
+        """Ask once more, not before `at`."""
+        self.database.rows(
+            "UPDATE requests SET state = 'queued', worker = NULL, not_before = ? "
+            "WHERE request_id = ? AND worker = ? AND state = 'leased'",
+            (at, identifier, self.worker),
+        )
+
+    def give_back(self) -> None:
+        """Return this worker's leases; a request that was never sent counts as not asked."""
+        self.release(self.worker)
+
+    def release(self, worker: str) -> None:
+        """Return the leases of a worker that has ended, in this crawl or another."""
+        self.database.rows(
+            "UPDATE requests SET state = 'queued', worker = NULL WHERE worker = ? AND state = 'leased'", (worker,)
+        )
+
+    def unread(self) -> list[tuple[str, str, int]]:
+        """Archived responses of this crawl that nobody alive is reading: request id, segment, place.
+
+        They are this worker's from now on.
+        """
+        now = self._clock()
+        with self.database.transaction():
+            rows = self.database.rows(
+                "SELECT request_id, segment, place FROM requests WHERE crawl_id = ? AND state = 'archived' "
+                "AND (worker = ? OR lease_until < ?) ORDER BY segment, place /* skip locked */",
+                (self.crawl_id, self.worker, now),
+            )
+            self.database.many(
+                "UPDATE requests SET worker = ?, lease_until = ? WHERE request_id = ?",
+                [(self.worker, now + LEASE, row[0]) for row in rows],
+            )
+        return [(str(a), str(b), int(c)) for a, b, c in rows]
+
+    def lose(self, identifier: str) -> None:
+        """An archived response can't be found any more: ask again."""
+        self.database.rows(
+            "UPDATE requests SET state = 'queued', worker = NULL, segment = NULL, place = NULL WHERE request_id = ?",
+            (identifier,),
+        )
+
+    def slow_down(self, host: str, until: float, delay: float) -> None:
+        """Leave a host alone until a time, and then ask no faster than every `delay` seconds."""
+        self.database.rows(
+            "UPDATE hosts SET next_at = CASE WHEN next_at > ? THEN next_at ELSE ? END, "
+            "delay = CASE WHEN delay > ? THEN delay ELSE ? END WHERE host = ?",
+            (until, until, delay, delay, host),
+        )
+
+    def adapt(self, host: str, seconds: float) -> None:
+        """After a good answer that took `seconds`: go half of the way to that pace, never below the least delay.
+
+        A host without a least delay has none to adapt.
+        """
+        self.database.rows(
+            "UPDATE hosts "
+            "SET delay = CASE WHEN (delay + ?) / 2 > least_delay THEN (delay + ?) / 2 ELSE least_delay END "
+            "WHERE host = ? AND least_delay > 0",
+            (seconds, seconds, host),
+        )
+
+    def pace(self, host: str) -> float:
+        """Seconds between two requests to the host, as things stand."""
+        rows = self.database.rows("SELECT delay FROM hosts WHERE host = ?", (host,))
+        return float(rows[0][0]) if rows else 0.0
+
+    def counts(self) -> dict[str, int]:
+        """Requests by state."""
+        rows = self.database.rows(
+            "SELECT state, count(*) FROM requests WHERE crawl_id = ? GROUP BY state", (self.crawl_id,)
+        )
+        return {str(state): int(count) for state, count in rows}
+
+    def pending(self) -> bool:
+        """Whether any request is still to be made, answered or read, by whatever worker."""
+        return bool(
+            self.database.rows(
+                "SELECT 1 FROM requests WHERE crawl_id = ? AND state IN ('queued', 'leased', 'archived') LIMIT 1",
+                (self.crawl_id,),
+            )
+        )
+
+    def due_in(self) -> float:
+        """Seconds until a queued request may be leased; half a second where all is in flight."""
+        now = self._clock()
+        ((due,),) = self.database.rows(
+            "SELECT min(CASE WHEN h.next_at > r.not_before THEN h.next_at ELSE r.not_before END) FROM requests AS r "
+            "JOIN hosts AS h ON h.host = r.host WHERE r.crawl_id = ? AND r.state = 'queued'",
+            (self.crawl_id,),
+        )
+        return max(0.01, float(due) - now) if due is not None else 0.5
+
+    def round(self) -> int:
+        """Plans made so far."""
+        ((number,),) = self.database.rows("SELECT round FROM crawls WHERE crawl_id = ?", (self.crawl_id,))
+        return int(number)
+
+    def finish(self, outcome: str) -> None:
+        """Nothing is left to do: the next crawl of these sites is a new one."""
+        self.database.rows(
+            "UPDATE crawls SET finished_at = ?, outcome = ? WHERE crawl_id = ?",
+            (self._clock(), outcome, self.crawl_id),
+        )
+
+    def finished(self) -> bool:
+        """Whether some worker has found that nothing is left to do."""
+        rows = self.database.rows("SELECT finished_at FROM crawls WHERE crawl_id = ?", (self.crawl_id,))
+        return not rows or rows[0][0] is not None
+
+
+def begin_crawl(database: Database, starts: Sequence[str], options: dict[str, Any], now: float) -> tuple[str, bool]:
+    """The crawl of these starts that was not finished, else a new one; and whether it was begun before.
+
+    One that was begun with other options is given up: what it found stands in `addresses`, as does what crawls found
+    that are over, and its requests are forgotten with theirs.
+    """
+    key, wanted = json.dumps(sorted(starts)), json.dumps(options, sort_keys=True)
+    with database.transaction():
+        rows = database.rows(
+            "SELECT crawl_id FROM crawls WHERE starts = ? AND options = ? AND finished_at IS NULL "
+            "ORDER BY started_at LIMIT 1",
+            (key, wanted),
+        )
+        if rows:
+            return str(rows[0][0]), True
+        database.rows(
+            "UPDATE crawls SET finished_at = ?, outcome = 'given up' WHERE starts = ? AND finished_at IS NULL",
+            (now, key),
+        )
+        database.rows(
+            "DELETE FROM requests WHERE crawl_id IN (SELECT crawl_id FROM crawls WHERE finished_at IS NOT NULL)"
+        )
+        crawl_id = secrets.token_hex(6)
+        database.rows(
+            "INSERT INTO crawls (crawl_id, starts, options, started_at) VALUES (?, ?, ?, ?)",
+            (crawl_id, key, wanted, now),
+        )
+    return crawl_id, False
+
+
+def last_finished(database: Database, starts: Sequence[str]) -> float | None:
+    """When the last crawl of these starts ended; None where none has, or a later one was begun and not ended."""
+    rows = database.rows(
+        "SELECT finished_at FROM crawls WHERE starts = ? AND coalesce(outcome, 'ok') = 'ok' "
+        "ORDER BY started_at DESC LIMIT 1",
+        (json.dumps(sorted(starts)),),
+    )
+    return float(rows[0][0]) if rows and rows[0][0] is not None else None
+
+
+def request_id(crawl_id: str, key: str) -> str:
+    """Equal for the same request of one crawl on every machine."""
+    return hashlib.sha256(f"{crawl_id}\n{key}".encode()).hexdigest()[:20]
+
+
+def new_worker() -> str:
+    """A name that no other worker has."""
+    return f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(3)}"

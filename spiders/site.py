@@ -1,0 +1,93 @@
+"""The spider: asks what the frontier has due, hands answers to the session, and plans when nothing is left to ask."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from spiders.archiving import LostLeaseError
+from spiders.session import Session
+
+_LOOK = 0.05
+"""Seconds between two looks at whether the frontier has run dry."""
+_HEARTBEAT = 10.0
+
+
+class SiteSpider(Spider):
+    """Crawls the sites of a session's start addresses."""
+
+    name = "site"
+    session: Session
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for everything that is planned, plan anew, and end when there is nothing to plan."""
+        session = self.session
+        began_starts = False
+        beat = time.monotonic()
+        while not session.over:
+            await asyncio.sleep(_LOOK)
+            if time.monotonic() - beat > _HEARTBEAT:
+                beat = time.monotonic()
+                session.frontier.renew()
+                session.read_unread()
+            if session.stopping is None and (reason := session.spent()):
+                session.stopping = reason
+            if session.stopping is not None:
+                session.over = not self._in_flight()
+            elif not session.frontier.pending():
+                if not began_starts:
+                    began_starts = True
+                    session.want_starts()
+                elif session.settings.only_plan:
+                    session.make_plans()
+                    session.finished = session.over = True
+                elif not session.next_round():
+                    session.finished = session.over = True
+            self._wake()
+        return
+        yield  # an empty generator: the requests come from the frontier
+
+    def _in_flight(self) -> bool:
+        engine = self.crawler.engine
+        return bool(engine and engine.downloader.active)
+
+    def _wake(self) -> None:
+        scheduler = self.crawler.engine.scheduler if self.crawler.engine else None
+        if scheduler is not None:
+            scheduler.wake()  # type: ignore[attr-defined]
+
+    def parse(self, response: Response, **kwargs: Any) -> None:  # noqa: ARG002 - Scrapy calls it so
+        """Hand an archived answer on."""
+        leased, archived = response.meta["leased"], response.meta["archived"]
+        if response.meta["again_at"] is not None:
+            return
+        try:
+            self.session.take(leased, archived)
+        except Exception as error:
+            # A fault of ours: the page is in the archive, and the crawl goes on without it.
+            self.logger.exception("%s could not be read", leased.url)
+            self.session.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
+
+    def failed(self, failure: Failure) -> None:
+        """Hand a request on that had no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if isinstance(failure.value, LostLeaseError):
+            return
+        reason, detail = _why(failure)
+        self.session.no_answer(request.meta["leased"], reason, detail)
+
+
+def _why(failure: Failure) -> tuple[str, str]:
+    name = type(failure.value).__name__
+    detail = failure.getErrorMessage() or name
+    # Scrapy gives a response up on its way, or on unpacking it, for no other reason than its size.
+    if isinstance(failure.value, IgnoreRequest | DownloadCancelledError):
+        return "too-large", detail
+    return "not-fetched", f"{name}: {detail}"
