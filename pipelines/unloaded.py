@@ -28,14 +28,16 @@ def stage_unloaded(stage: Stage, archive: Path, db: Path) -> int:
     return len(left)
 
 
-def stage_segment(stage: Stage, path: Path, own: dict[str, tuple[str | None, str | None]]) -> None:
-    """Stage the pages of one segment, under the run that fetched them.
+def stage_segment(stage: Stage, path: Path, own: dict[str, tuple[str | None, str | None]]) -> set[str]:
+    """Stage the pages of one segment, under the run that fetched them; returns the ids of the segment's records.
 
     `own`: address as asked for → the page's own address and site, of the pages read so far; it is added to. A page
     that had not changed goes by what it had said of itself.
     """
     run = read_run(path)
+    records: set[str] = set()
     for archived in read_segment(path):
+        records.add(archived.record_id)
         if archived.purpose not in ("page", "listing") or archived.status not in (200, 203, 304):
             continue
         if archived.unchanged:
@@ -45,6 +47,7 @@ def stage_segment(stage: Stage, path: Path, own: dict[str, tuple[str | None, str
         own[archived.url] = (parsed.url, parsed.site)
         if is_page(archived, parsed):
             stage_archived(stage, archived, parsed, run)
+    return records
 
 
 def _loaded(db: Path) -> set[str]:

@@ -12,8 +12,8 @@ from spiders.frontier.memory import PageState, SiteMemory
 
 _STALE = 20 * 3600.0
 """Seconds after which a page is asked for again whose site can't say whether it has changed."""
-_TRIES = 5
-"""Pages of one tool that are asked for in one crawl before it is given up."""
+_TRIES = 8
+"""Comparisons of one tool that are asked for in vain in one crawl before its own page has to do."""
 _PROBES = 3
 """Tool pages that are read to see whether such pages show reviews that comparison pages don't."""
 _SAMPLES = 2
@@ -114,6 +114,7 @@ class _State:
                     self.by_tool[slug].append(page)
         for slug in self.seen:
             self.by_tool.setdefault(slug, [])
+        self.tries = self._tries()
         self.own_page = {page.slugs[0]: page for page in self.pages.values() if page.kind == "tool" and page.slugs}
 
     def left(self, page: PageState) -> bool:
@@ -138,18 +139,19 @@ class _State:
         """Every tool that is due, in the fewest pages."""
         sampled = self._samples() if self.trusted else set()
         due = [slug for slug in self.by_tool if slug in sampled or self._due(slug)]
-        tries = self._tries()
+        tries = self.tries
         doubtful = [page for slug in due if (page := self._doubtful(slug))]
         held = {slug for page in doubtful for slug in page.slugs}
         needs = {
             slug: self.options.coverage - self._sightings(slug) for slug in due
-            if tries[slug] < _TRIES * self.options.coverage and slug not in held and not self.is_gone(slug)
+            if slug not in held and not self.is_gone(slug)
         }  # fmt: skip
+        hopeless = {slug for slug in needs if tries[slug] >= _TRIES * self.options.coverage}
         edges = [
             Edge(page.url, page.slugs[0], page.slugs[1], page.conditional and page.status in (200, 304))
             for page in self.pages.values()
             if page.kind == "comparison" and len(page.slugs) == 2 and self.left(page)
-            and not self.gone.intersection(page.slugs)
+            and not self.gone.intersection(page.slugs) and not hopeless.intersection(page.slugs)
         ]  # fmt: skip
         own = {slug for slug, page in self.own_page.items() if self.left(page)}
         cover = least_cover(needs, edges, own)
@@ -209,6 +211,7 @@ class _State:
         """Pages of this crawl that showed the tool; its own page is one where no comparison page is left to ask."""
         shown = Counter(kind for url, (kind, *_) in self._seen(slug).items() if self._fresh(url))
         left = any(page.kind == "comparison" and self.left(page) for page in self.by_tool[slug])
+        left = left and self.tries[slug] < _TRIES * self.options.coverage
         return shown["comparison"] + (0 if left else shown["tool"])
 
     def _missing(self, page: PageState) -> bool:
@@ -330,7 +333,9 @@ class _State:
             ]
         missing = _PROBES - len(both)
         compared = sorted(slug for slug, (own, other) in read.items() if own is None and other is not None)
-        return [(self.own_page[slug], "probe of a tool page") for slug in compared if slug in self.own_page][:missing]
+        return [(self.own_page[slug], "probe of a tool page") for slug in compared if slug in self.own_page][
+            : max(0, missing)
+        ]
 
 
 def gone_from_sitemap(pages: Iterable[PageState], started_at: float) -> set[str]:

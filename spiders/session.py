@@ -28,6 +28,8 @@ from spiders.reading import Reader
 
 _MOST_REDIRECTS = 5
 _SLOWEST = 60.0
+_ATTEMPTS = {"too-large": 1, "broken-off": 2}
+"""Times that an address is asked for that gives no answer, by reason; three times for any other."""
 _FRONTIER = "frontier.sqlite"
 
 
@@ -176,7 +178,7 @@ class Session:
             wanted = [one for one in wanted if one.purpose == "listing"]
         self.frontier.add(wanted)
 
-    def again_at(self, leased: Leased, response: Response, latency: float, now: float) -> float | None:
+    def again_at(self, leased: Leased, response: Response, now: float) -> float | None:
         """When to ask again, where the answer was "not now"; the host is left alone until then."""
         header = response.headers.get("Retry-After")
         at = next_try(leased, response.status, header.decode("latin-1") if header else None, now)
@@ -184,7 +186,7 @@ class Session:
             pace = min(max(2 * self.frontier.pace(leased.host), 0.1), _SLOWEST)
             self.frontier.slow_down(leased.host, at or now + pace, pace)
         elif response.status < 400:
-            self.frontier.adapt(leased.host, latency)
+            self.frontier.speed_up(leased.host)
         return at
 
     def take(self, leased: Leased, archived: Archived, run: RunInfo | None = None) -> None:
@@ -220,9 +222,11 @@ class Session:
                 target, f"redirect {target}" if same else (normalise(target) or target), leased.host, leased.purpose,
                 0, leased.depth + 1, before if same else None,
             )  # fmt: skip
-            self.frontier.add([wanted])
-            if not same and before:
-                self._failed_page(before, leased.url, archived.status)
+            new = self.frontier.add([wanted])
+            if same and not new:
+                self.give_up(leased, "redirect-loop", f"a redirect to {target}, which leads back here", archived.status)
+            elif not same and before:
+                self._failed_page(before, archived.status)
 
     def give_up(self, leased: Leased, reason: str, detail: str, status: int = 0) -> None:
         """No page came of a request, and none will."""
@@ -233,21 +237,19 @@ class Session:
             if 400 <= status < 500:
                 return
         elif leased.purpose == "page" and normal:
-            self._failed_page(normal, leased.url, status)
+            self._failed_page(normal, status)
         if leased.purpose == "sitemap" and status in (404, 410) and leased.url.endswith("/sitemap.xml"):
             return  # nobody said that there is one
         self.tally.failed[reason] += 1
         self.stage.refuse(reason, detail, leased.url)
         self._step(self)
 
-    def _failed_page(self, normal: str, url: str, status: int) -> None:
-        address = read_address(normal)
-        if address and address.kind != "other":
-            SiteMemory(self.database, host_of(normal)).failed(address, url, time.time(), status)
+    def _failed_page(self, normal: str, status: int) -> None:
+        SiteMemory(self.database, host_of(normal)).failed(normal, time.time(), status)
 
     def no_answer(self, leased: Leased, reason: str, detail: str) -> None:
         """A request failed without an answer: once more in a while, or given up."""
-        if leased.attempts < 3 and reason not in ("too-large", "refused"):
+        if leased.attempts < _ATTEMPTS.get(reason, 3):
             self.frontier.again(leased.request_id, time.time() + min(2.0**leased.attempts, 60.0))
         else:
             self.give_up(leased, reason, detail)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -90,4 +90,6 @@ def _why(failure: Failure) -> tuple[str, str]:
     # Scrapy gives a response up on its way, or on unpacking it, for no other reason than its size.
     if isinstance(failure.value, IgnoreRequest | DownloadCancelledError):
         return "too-large", detail
+    if isinstance(failure.value, ResponseDataLossError):
+        return "broken-off", "the answer ended before its end"
     return "not-fetched", f"{name}: {detail}"

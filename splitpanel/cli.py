@@ -10,7 +10,9 @@ import click
 from splitpanel.commands.crawl import crawl
 from splitpanel.commands.demo import demo
 from splitpanel.commands.ingest import ingest
+from splitpanel.commands.news import news
 from splitpanel.commands.plan import plan
+from splitpanel.commands.rebuild import rebuild
 from splitpanel.commands.sql import sql
 from splitpanel.commands.status import status
 from splitpanel.commands.why import why
@@ -29,7 +31,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, plan, ingest, sql, status, why):
+for _command in (demo, crawl, plan, ingest, rebuild, sql, status, news, why):
     cli.add_command(_command)
 
 

@@ -76,6 +76,13 @@ def loading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             _discard(work)
 
 
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Let a whole warehouse take another's place; open readers keep what they have."""
+    path = path.resolve()
+    with _lock(path):
+        _publish(fresh, path)
+
+
 def _publish(work: Path, path: Path) -> None:
     with work.open("rb") as file:
         os.fsync(file.fileno())

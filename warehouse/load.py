@@ -11,7 +11,7 @@ from warehouse.schema import transaction
 
 # Tables of a part, with what makes their rows new. Pages come first in meaning, last in order: the rows of
 # the others are taken only with a page that is not there yet.
-_BY_PAGE = ("facts.cards", "facts.reviews", "facts.comparisons", "facts.articles", "facts.article_links")
+BY_PAGE = ("facts.cards", "facts.reviews", "facts.comparisons", "facts.articles", "facts.article_links")
 _BY_KEY = {
     "facts.texts": "text_id",
     "facts.segments": "segment",
@@ -44,7 +44,7 @@ def _load_part(connection: duckdb.DuckDBPyConnection, part: Path) -> None:
             "SELECT page_id FROM read_parquet($file) WHERE page_id NOT IN (SELECT page_id FROM pages)",
             {"file": pages},
         )
-        for table in (*_BY_PAGE, "pages"):
+        for table in (*BY_PAGE, "pages"):
             if file := _file(part, table):
                 # Table names are the constants above.
                 connection.execute(

@@ -279,23 +279,25 @@ class Frontier:
         )
 
     def slow_down(self, host: str, until: float, delay: float) -> None:
-        """Leave a host alone until a time, and then ask no faster than every `delay` seconds."""
-        self.database.rows(
-            "UPDATE hosts SET next_at = CASE WHEN next_at > ? THEN next_at ELSE ? END, "
-            "delay = CASE WHEN delay > ? THEN delay ELSE ? END WHERE host = ?",
-            (until, until, delay, delay, host),
-        )
+        """Leave a host alone until a time, and then ask no faster than every `delay` seconds.
 
-    def adapt(self, host: str, seconds: float) -> None:
-        """After a good answer that took `seconds`: go half of the way to that pace, never below the least delay.
-
-        A host without a least delay has none to adapt.
+        Answers of the same moment are one request to slow down: while a host is left alone, its delay stays.
         """
         self.database.rows(
-            "UPDATE hosts "
-            "SET delay = CASE WHEN (delay + ?) / 2 > least_delay THEN (delay + ?) / 2 ELSE least_delay END "
-            "WHERE host = ? AND least_delay > 0",
-            (seconds, seconds, host),
+            "UPDATE hosts SET delay = CASE WHEN next_at <= ? AND delay < ? THEN ? ELSE delay END, "
+            "next_at = CASE WHEN next_at > ? THEN next_at ELSE ? END WHERE host = ?",
+            (self._clock() + delay, delay, delay, until, until, host),
+        )
+
+    def speed_up(self, host: str) -> None:
+        """After a good answer: half the delay that a host was given for being busy, down to the least delay.
+
+        How quick the answer was says nothing: a server under load refuses quickest.
+        """
+        self.database.rows(
+            "UPDATE hosts SET delay = CASE WHEN delay / 2 > least_delay AND delay > 0.05 THEN delay / 2 "
+            "ELSE least_delay END WHERE host = ? AND delay > least_delay",
+            (host,),
         )
 
     def pace(self, host: str) -> float:

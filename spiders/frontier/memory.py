@@ -156,17 +156,9 @@ class SiteMemory:
                 [(self.site, t.slug, address.url, address.kind, t.reviews, t.unnamed, t.panel) for t in tools],
             )
 
-    def failed(self, address: Address, asked_as: str, at: float, status: int) -> None:
-        """Note that an address gave no page. `status` is 0 where there was no answer."""
-        with self.database.transaction():
-            self.database.rows(
-                "INSERT INTO addresses (url, site, kind, slug_a, slug_b, asked_as) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (url) DO NOTHING",
-                (address.url, self.site, address.kind, *_pair(address.slugs), asked_as),
-            )
-            self.database.rows(
-                "UPDATE addresses SET fetched_at = ?, status = ? WHERE url = ?", (at, status, address.url)
-            )
+    def failed(self, url: str, at: float, status: int) -> None:
+        """Note that a known address gave no page. `status` is 0 where there was no answer."""
+        self.database.rows("UPDATE addresses SET fetched_at = ?, status = ? WHERE url = ?", (at, status, url))
 
     def _judge_lastmod(self, url: str, status: int, known: Known | None) -> None:
         """Compare what the sitemap said of a page that was fetched before with what came."""

@@ -178,9 +178,13 @@ def test_a_host_that_asks_for_time_is_left_alone_and_then_asked_slower(worker: W
     clock.now += 2
     assert len(frontier.lease(5)) == 1
     assert frontier.pace(HOST) == 4.0
-    # A quick answer makes it faster again, but never faster than it was told to be.
+    # Another refusal of the same moment changes nothing.
+    frontier.slow_down(HOST, clock.now + 20, 5.0)
+    frontier.slow_down(HOST, clock.now + 21, 10.0)
+    assert frontier.pace(HOST) == 5.0
+    # Good answers make it faster again, but never faster than it was told to be.
     for _ in range(10):
-        frontier.adapt(HOST, 0.01)
+        frontier.speed_up(HOST)
     assert frontier.pace(HOST) == 0.5
 
 
