@@ -28,7 +28,9 @@ def begin(address: str, folder: Path, frontier: str | None) -> subprocess.Popen[
     command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0", "--full"]
     if frontier:
         command += ["--frontier", frontier]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def end(process: subprocess.Popen[str]) -> None:
@@ -41,7 +43,9 @@ def tables(db: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {
         "tools": rows(db, "SELECT COLUMNS(* EXCLUDE (first_seen_at, last_seen_at)) FROM tools ORDER BY ALL"),
         "reviews": rows(db, "SELECT COLUMNS(* EXCLUDE (first_seen_at, last_seen_at)) FROM reviews ORDER BY ALL"),
-        "comparisons": rows(db, "SELECT COLUMNS(* EXCLUDE (first_seen_at, last_seen_at)) FROM comparisons ORDER BY ALL"),
+        "comparisons": rows(
+            db, "SELECT COLUMNS(* EXCLUDE (first_seen_at, last_seen_at)) FROM comparisons ORDER BY ALL"
+        ),
         "articles": rows(db, "SELECT * FROM articles ORDER BY ALL"),
         "pages": rows(db, "SELECT url, kind, content_sha256, records FROM pages WHERE status = 200 ORDER BY ALL"),
         "rejects": rows(db, "SELECT url, reason FROM rejects ORDER BY ALL"),
