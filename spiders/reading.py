@@ -29,6 +29,7 @@ _LISTINGS_FOR_A_FIND = 4
 _MOST_LISTINGS = 300
 _DEEPEST_LISTING = 4
 _MOST_SITEMAPS = 2000
+_MOST_MET = 500_000
 _PRIORITY = {"robots": 0, "sitemap": 1, "listing": 2, "page": 3}
 
 
@@ -68,6 +69,8 @@ class Reader:
         self._least_delay = least_delay
         self._listings = listings
         self._robots: dict[str, Robots] = {}
+        self._met: set[str] = set()
+        """Links that pages have had so far."""
 
     @property
     def database(self) -> Database:
@@ -75,15 +78,24 @@ class Reader:
         return self.frontier.database
 
     def read(
-        self, archived: Archived, *, asked_as: str | None = None, depth: int = 0, run: RunInfo | None = None
+        self,
+        archived: Archived,
+        *,
+        asked_as: str | None = None,
+        depth: int = 0,
+        run: RunInfo | None = None,
+        parsed: Parsed | None = None,
     ) -> None:
-        """Take in a response that was good: 200, or 304 for a page that had been fetched before."""
+        """Take in a response that was good: 200, or 304 for a page that had been fetched before.
+
+        `parsed`: what the page says, where it has been parsed already.
+        """
         if archived.purpose == "robots":
             self._read_robots(archived, asked_as or archived.url)
         elif archived.purpose == "sitemap":
             self._read_sitemap(archived, depth)
         else:
-            self._read_page(archived, asked_as or archived.url, depth, run)
+            self._read_page(archived, asked_as or archived.url, depth, run, parsed)
 
     def robots(self, host: str) -> Robots | None:
         """The rules of a host, as any worker has read them; None where they are not known yet."""
@@ -166,7 +178,9 @@ class Reader:
         at = self.stage.run.started_at.timestamp() if listed else None
         return sum(SiteMemory(self.database, site).found(found, listed_at=at) for site, found in by_site.items())
 
-    def _read_page(self, archived: Archived, asked_as: str, depth: int, run: RunInfo | None) -> None:
+    def _read_page(
+        self, archived: Archived, asked_as: str, depth: int, run: RunInfo | None, parsed: Parsed | None
+    ) -> None:
         address = read_address(asked_as)
         if address is None:
             return
@@ -179,20 +193,24 @@ class Reader:
             own = (known.own_url, known.own_site) if known else (address.url, address.site.name)
             stage_unchanged(self.stage, archived, *own, run)
             return
-        parsed = parse(to_page(archived))
+        parsed = parsed or parse(to_page(archived))
         facts = hashlib.sha256(repr(parsed.records).encode()).hexdigest()[:20]
         before = memory.known(address.url)
         if is_page(archived, parsed):
             self.counts.whole += 1
             self.counts.changed += before is not None and before.facts != facts
             stage_archived(self.stage, archived, parsed, run)
-        new = self._found(((link.url, None) for link in parsed.links if link.kind != "other"), listed=False)
+        # Every page of a site has most of its links in common with the others.
+        fresh = [link for link in parsed.links if link.url not in self._met]
+        if len(self._met) < _MOST_MET:
+            self._met.update(link.url for link in fresh)
+        new = self._found(((link.url, None) for link in fresh if link.kind != "other"), listed=False)
         if archived.purpose == "listing":
             self.database.rows(
                 "UPDATE requests SET reason = ? WHERE request_id = ?",
                 (None if new else "fruitless", self._request_id(asked_as)),
             )
-        self._want_listings(parsed, depth)
+        self._want_listings([link.url for link in fresh if link.kind == "other"], depth)
         if address.kind != "other" or parsed.records:
             known = Known(
                 archived.headers.get("etag"), archived.headers.get("last-modified"), archived.sha256,
@@ -211,11 +229,11 @@ class Reader:
         if len(self.counts.tools) > before:
             self.counts.curve.append((self.counts.whole + self.counts.unchanged, len(self.counts.tools)))
 
-    def _want_listings(self, parsed: Parsed, depth: int) -> None:
+    def _want_listings(self, links: list[str], depth: int) -> None:
         """Pages of no known kind that may lead to others, as long as such pages have paid."""
         if not self._listings or depth >= _DEEPEST_LISTING:
             return
-        candidates = [link.url for link in parsed.links if link.kind == "other" and self.bounds.is_listing(link.url)]
+        candidates = [url for url in links if self.bounds.is_listing(url)]
         if not candidates:
             return
         rows = self.database.rows(

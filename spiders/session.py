@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import Response
 
+from parsers import Parsed
 from parsers.addresses import host_of, normalise
 from parsers.sites import read_address
 from pipelines.archive import Archived, SegmentWriter, dead_workers, read_run, read_segment, salvage
@@ -23,6 +24,7 @@ from spiders.bounds import Bounds
 from spiders.frontier import Database, Frontier, Leased, Wanted, open_database
 from spiders.frontier.leases import begin_crawl, new_worker
 from spiders.frontier.memory import SiteMemory
+from spiders.parsing import Parsing
 from spiders.plan import Options, Plan, Progress, gone_tools, make_plan
 from spiders.reading import Reader
 
@@ -104,6 +106,7 @@ class Session:
             self.frontier, self.stage, self.bounds, settings.user_agent, least_delay=settings.delay,
             listings=not settings.options.kinds,
         )  # fmt: skip
+        self.parsing = Parsing()
         self.tally = Tally()
         self.over = False
         """Nothing is left to do, or no more is to be done: Scrapy may stop when what is in flight has come."""
@@ -132,12 +135,12 @@ class Session:
             self.database.rows(
                 "UPDATE requests SET worker = ? WHERE worker = ? AND state = 'archived'", (self.worker, worker)
             )
-        self.read_unread()
+        self.read_unread(left_to_me=True)
         stage_unloaded(self.stage, self.archive, self.settings.db)
 
-    def read_unread(self) -> None:
+    def read_unread(self, *, left_to_me: bool = False) -> None:
         """Read responses that are archived, and whose worker has ended before it had read them."""
-        for identifier, segment, place in self.frontier.unread():
+        for identifier, segment, place in self.frontier.unread(left_to_me=left_to_me):
             path = self.archive / segment
             archived = next(read_segment(path, place), None) if path.exists() else None
             run = read_run(path) if path.exists() else None
@@ -189,20 +192,33 @@ class Session:
             self.frontier.speed_up(leased.host)
         return at
 
-    def take(self, leased: Leased, archived: Archived, run: RunInfo | None = None) -> None:
-        """What becomes of an archived answer. `run` is the run that fetched it, where that was another."""
+    def is_to_be_parsed(self, archived: Archived) -> bool:
+        """Whether an answer is a page that says something of its own."""
+        return archived.status in (200, 203) and not archived.unchanged and archived.purpose in ("page", "listing")
+
+    def take(
+        self, leased: Leased, archived: Archived, run: RunInfo | None = None, parsed: Parsed | None = None
+    ) -> None:
+        """What becomes of an archived answer.
+
+        `run` is the run that fetched it, where that was another; `parsed` what it says, where it has been parsed.
+        """
+        with self.database.transaction():
+            self._take(leased, archived, run, parsed)
+        self._step(self)
+
+    def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, parsed: Parsed | None) -> None:
         self.tally.fetched += 1
         self.tally.bytes += len(archived.body)
         self.tally.statuses[archived.status] += 1
         if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
-            self.reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run)
+            self.reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run, parsed=parsed)
         elif archived.status in (301, 302, 303, 307, 308) and "location" in archived.headers:
             self._redirect(leased, archived)
         else:
             self.give_up(leased, "http-status", f"HTTP status {archived.status}", archived.status)
             return
         self.frontier.done([leased.request_id])
-        self._step(self)
 
     def _redirect(self, leased: Leased, archived: Archived) -> None:
         target = urljoin(archived.url, archived.headers["location"].strip())
@@ -329,6 +345,7 @@ class Session:
 
     def close(self) -> Outcome:
         """Complete the archive and load what has been read."""
+        self.parsing.close()
         if self.finished and not self.settings.only_plan:
             self.note_gone()
         self.paces = {host: self.frontier.pace(host) for host in self.bounds.hosts}

@@ -63,13 +63,14 @@ class SiteSpider(Spider):
         if scheduler is not None:
             scheduler.wake()  # type: ignore[attr-defined]
 
-    def parse(self, response: Response, **kwargs: Any) -> None:  # noqa: ARG002 - Scrapy calls it so
+    async def parse(self, response: Response, **kwargs: Any) -> None:  # noqa: ARG002 - Scrapy calls it so
         """Hand an archived answer on."""
         leased, archived = response.meta["leased"], response.meta["archived"]
         if response.meta["again_at"] is not None:
             return
         try:
-            self.session.take(leased, archived)
+            parsed = await self.session.parsing.parse(archived) if self.session.is_to_be_parsed(archived) else None
+            self.session.take(leased, archived, parsed=parsed)
         except Exception as error:
             # A fault of ours: the page is in the archive, and the crawl goes on without it.
             self.logger.exception("%s could not be read", leased.url)

@@ -67,6 +67,9 @@ class SqliteDatabase:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block's statements or none."""
+        if self._connection.in_transaction:
+            yield  # part of the one that is open
+            return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -253,17 +253,18 @@ class Frontier:
             "UPDATE requests SET state = 'queued', worker = NULL WHERE worker = ? AND state = 'leased'", (worker,)
         )
 
-    def unread(self) -> list[tuple[str, str, int]]:
+    def unread(self, *, left_to_me: bool = False) -> list[tuple[str, str, int]]:
         """Archived responses of this crawl that nobody alive is reading: request id, segment, place.
 
-        They are this worker's from now on.
+        They are those whose leases are over, and are this worker's from now on; with `left_to_me`, those that it has
+        taken over from dead workers, and has not begun to read.
         """
         now = self._clock()
         with self.database.transaction():
             rows = self.database.rows(
                 "SELECT request_id, segment, place FROM requests WHERE crawl_id = ? AND state = 'archived' "
-                "AND (worker = ? OR lease_until < ?) ORDER BY segment, place /* skip locked */",
-                (self.crawl_id, self.worker, now),
+                "AND CASE WHEN worker = ? THEN ? ELSE lease_until < ? END ORDER BY segment, place /* skip locked */",
+                (self.crawl_id, self.worker, left_to_me, now),
             )
             self.database.many(
                 "UPDATE requests SET worker = ?, lease_until = ? WHERE request_id = ?",
