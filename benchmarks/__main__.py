@@ -1,7 +1,8 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import parsing, repetition, voices
+from benchmarks import crawling, parsing, repetition, voices
 
 parsing.main()
+crawling.main()
 repetition.main()
 voices.main()

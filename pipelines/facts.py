@@ -69,6 +69,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 """Name of a staged table → its columns."""
 
 Row = dict[str, Any]
+_CARD = tuple(name for name in Tool.__slots__ if name != "ref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ def rows_of(page: Page, parsed: Parsed, source: Source, run: RunInfo) -> Iterato
 
 def _record_rows(record: object, own: str, site: str | None) -> Iterator[tuple[str, Row]]:
     if isinstance(record, Tool):
-        row = asdict(record)
-        yield "cards", {"page_id": own, "card": row.pop("ref"), "site": site, **row}
+        # `asdict` copies what it finds, value by value; nothing in a card needs that.
+        yield "cards", {"page_id": own, "card": record.ref, "site": site, **{f: getattr(record, f) for f in _CARD}}
     elif isinstance(record, Review):
         text_id = _digest(record.text)
         yield "texts", {"text_id": text_id, "text_key": text_key(record.text), "text": record.text}

@@ -12,10 +12,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from parsers.addresses import host_of, normalise
 from pipelines.archive import Archived, Exchange, Original, SegmentWriter, new_exchange_records
 from spiders.frontier import Answered, Frontier, Leased
-from spiders.frontier.memory import Known, SiteMemory
+from spiders.frontier.memory import Known
 from spiders.manners import LONGEST_WAIT, retry_after
 
 if TYPE_CHECKING:
@@ -112,14 +111,6 @@ def next_try(leased: Leased, status: int, header: str | None, now: float) -> flo
     asked = retry_after(header, now)
     patience = min(2.0**leased.attempts, 60.0)
     return now + min(asked if asked is not None else patience, LONGEST_WAIT)
-
-
-def known_page(frontier: Frontier, leased: Leased) -> Known | None:
-    """What the last fetch of an address said, for the request to ask whether that has changed."""
-    if leased.purpose != "page":
-        return None
-    normal = normalise(leased.asked_as or leased.url)
-    return SiteMemory(frontier.database, host_of(normal)).known(normal) if normal else None
 
 
 def _original(response: Response, known: Known | None) -> Original | None:

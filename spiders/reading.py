@@ -69,6 +69,8 @@ class Reader:
         self._least_delay = least_delay
         self._listings = listings
         self._robots: dict[str, Robots] = {}
+        self._new: dict[str, bool] = {}
+        """Host → whether it was unknown when this worker began."""
         self._met: set[str] = set()
         """Links that pages have had so far."""
 
@@ -109,8 +111,21 @@ class Reader:
     def allows(self, url: str) -> bool:
         """Whether bounds and robots.txt let an address be asked for."""
         normal = normalise(url)
-        robots = self.robots(host_of(normal)) if normal else None
-        return robots is not None and self.bounds.refuses(url) is None and robots.allows(url)
+        return normal is not None and self.bounds.refuses(url) is None and self.robots_allow(host_of(normal), url)
+
+    def robots_allow(self, host: str, url: str) -> bool:
+        """Whether robots.txt lets an address of a host be asked for; no, as long as it is not known."""
+        robots = self.robots(host)
+        return robots is not None and robots.allows(url)
+
+    def known(self, url: str) -> Known | None:
+        """What the last good fetch of an address said; None where there was none."""
+        host = host_of(url)
+        memory = SiteMemory(self.database, host)
+        if host not in self._new:
+            self._new[host] = memory.is_new()
+        # In the first crawl of a site no page is asked for twice.
+        return None if self._new[host] else memory.known(url)
 
     def want(self, url: str, purpose: str, *, depth: int = 0) -> Wanted:
         """The request for an address."""
@@ -188,14 +203,14 @@ class Reader:
         if archived.unchanged:
             self.counts.unchanged += 1
             self._note(memory.seen_on(address.url))
-            memory.fetched(address, asked_as, archived.fetched_at.timestamp(), archived.status, None, ())
             known = memory.known(address.url)
+            memory.fetched(address, asked_as, archived.fetched_at.timestamp(), archived.status, known, None, ())
             own = (known.own_url, known.own_site) if known else (address.url, address.site.name)
             stage_unchanged(self.stage, archived, *own, run)
             return
         parsed = parsed or parse(to_page(archived))
         facts = hashlib.sha256(repr(parsed.records).encode()).hexdigest()[:20]
-        before = memory.known(address.url)
+        before = self.known(address.url)
         if is_page(archived, parsed):
             self.counts.whole += 1
             self.counts.changed += before is not None and before.facts != facts
@@ -217,7 +232,7 @@ class Reader:
                 archived.record_id, warc_date(archived.fetched_at), facts, parsed.url, parsed.site,
             )  # fmt: skip
             tools = list(tools_seen(parsed))
-            memory.fetched(address, asked_as, archived.fetched_at.timestamp(), archived.status, known, tools)
+            memory.fetched(address, asked_as, archived.fetched_at.timestamp(), archived.status, before, known, tools)
             self._note([tool.slug for tool in tools] if parsed.kind in ("comparison", "tool") else [])
 
     def _request_id(self, url: str) -> str:

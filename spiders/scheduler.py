@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
-from spiders.archiving import known_page
+from parsers.addresses import normalise
 from spiders.frontier import Leased
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ class LeaseScheduler(BaseScheduler):
             slot.nextcall.schedule()
 
     def _request(self, leased: Leased) -> Request:
-        known = known_page(self._session.frontier, leased)
+        normal = normalise(leased.asked_as or leased.url) if leased.purpose == "page" else None
+        known = self._session.reader.known(normal) if normal else None
         headers = {}
         if known and known.etag:
             headers["If-None-Match"] = known.etag

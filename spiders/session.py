@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -30,6 +31,8 @@ from spiders.reading import Reader
 
 _MOST_REDIRECTS = 5
 _SLOWEST = 60.0
+_LOOK_UP = 20
+"""Answers after which it is seen to that a host which another worker had to slow down for gets quicker again."""
 _ATTEMPTS = {"too-large": 1, "broken-off": 2}
 """Times that an address is asked for that gives no answer, by reason; three times for any other."""
 _FRONTIER = "frontier.sqlite"
@@ -107,6 +110,8 @@ class Session:
             listings=not settings.options.kinds,
         )  # fmt: skip
         self.parsing = Parsing()
+        self._slowed: set[str] = set()
+        """Hosts that have refused a request."""
         self.tally = Tally()
         self.over = False
         """Nothing is left to do, or no more is to be done: Scrapy may stop when what is in flight has come."""
@@ -188,8 +193,11 @@ class Session:
         if response.status in (429, 503):
             pace = min(max(2 * self.frontier.pace(leased.host), 0.1), _SLOWEST)
             self.frontier.slow_down(leased.host, at or now + pace, pace)
-        elif response.status < 400:
+            self._slowed.add(leased.host)
+        elif response.status < 400 and (leased.host in self._slowed or self.tally.fetched % _LOOK_UP == 0):
             self.frontier.speed_up(leased.host)
+            if self.frontier.pace(leased.host) <= self.settings.delay:
+                self._slowed.discard(leased.host)
         return at
 
     def is_to_be_parsed(self, archived: Archived) -> bool:
@@ -309,7 +317,8 @@ class Session:
         progress = self.progress()
         for host in sorted(self.bounds.hosts):
             memory = SiteMemory(self.database, host)
-            self.plans[host] = make_plan(memory, self.settings.options, progress, self.reader.allows)
+            allowed = partial(self.reader.robots_allow, host)
+            self.plans[host] = make_plan(memory, self.settings.options, progress, allowed)
 
     def note_gone(self) -> None:
         """Tools that the crawl found to be gone, as facts."""

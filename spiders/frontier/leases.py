@@ -223,10 +223,10 @@ class Frontier:
 
     def done(self, identifiers: Iterable[str]) -> None:
         """The archived responses have been read."""
-        self.database.many(
-            "UPDATE requests SET state = 'done' WHERE request_id = ? AND state = 'archived'",
-            [(one,) for one in identifiers],
-        )
+        for identifier in identifiers:
+            self.database.rows(
+                "UPDATE requests SET state = 'done' WHERE request_id = ? AND state = 'archived'", (identifier,)
+            )
 
     def fail(self, identifier: str, reason: str, detail: str) -> None:
         """Give a request up, whether it had an answer or none."""

@@ -10,6 +10,9 @@ from spiders.frontier.database import Database
 
 _FEWEST_PROOFS = 10
 _LIES = 0.02
+_REMEMBERED = (
+    "etag", "last_modified", "sha256", "archive_record", "archived_at", "facts", "own_url", "own_site",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,34 +125,43 @@ class SiteMemory:
         return str(rows[0][0]) if rows else None
 
     def fetched(
-        self, address: Address, asked_as: str, at: float, status: int, known: Known | None, tools: Sequence[ToolSeen]
+        self,
+        address: Address,
+        asked_as: str,
+        at: float,
+        status: int,
+        before: Known | None,
+        known: Known | None,
+        tools: Sequence[ToolSeen],
     ) -> None:
-        """Note a fetch; `known` is what to remember of it, None where the page had not changed or was not had.
+        """Note a fetch: what was remembered of the page `before`, and what is `known` now; None where it had not changed.
 
         `tools` are those on the page; where it had not changed, they are those of the fetch before.
         """
+        values = (
+            (known.etag, known.last_modified, known.sha256, known.archive_record, known.archived_at, known.facts,
+             known.own_url, known.own_site)
+            if known
+            else (None,) * 8
+        )  # fmt: skip
         with self.database.transaction():
-            self._judge_lastmod(address.url, status, known)
+            if before is not None:
+                self._judge_lastmod(address.url, status, before, known)
+            # What is remembered of the page stays, where it had not changed.
             self.database.rows(
-                "INSERT INTO addresses (url, site, kind, slug_a, slug_b, asked_as) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (url) DO NOTHING",
-                (address.url, self.site, address.kind, *_pair(address.slugs), asked_as),
-            )
-            self.database.rows(
-                "UPDATE addresses SET fetched_at = ?, status = ?, fetched_lastmod = lastmod WHERE url = ?",
-                (at, status, address.url),
-            )
-            if known is None:
-                return
-            self.database.rows(
-                "UPDATE addresses SET etag = ?, last_modified = ?, sha256 = ?, archive_record = ?, archived_at = ?, "
-                "facts = ?, own_url = ?, own_site = ? WHERE url = ?",
+                "INSERT INTO addresses (url, site, kind, slug_a, slug_b, asked_as, fetched_at, status, etag, "
+                "last_modified, sha256, archive_record, archived_at, facts, own_url, own_site) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET "
+                "fetched_at = excluded.fetched_at, status = excluded.status, fetched_lastmod = addresses.lastmod"
+                + ("".join(f", {name} = excluded.{name}" for name in _REMEMBERED) if known else ""),
                 (
-                    known.etag, known.last_modified, known.sha256, known.archive_record, known.archived_at,
-                    known.facts, known.own_url, known.own_site, address.url,
+                    address.url, self.site, address.kind, *_pair(address.slugs), asked_as, at, status, *values,
                 ),
             )  # fmt: skip
-            self.database.rows("DELETE FROM seen WHERE url = ?", (address.url,))
+            if known is None:
+                return
+            if before is not None:
+                self.database.rows("DELETE FROM seen WHERE url = ?", (address.url,))
             self.database.many(
                 "INSERT INTO seen (site, slug, url, kind, reviews, unnamed, panel) VALUES (?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT DO NOTHING",
@@ -160,18 +172,18 @@ class SiteMemory:
         """Note that a known address gave no page. `status` is 0 where there was no answer."""
         self.database.rows("UPDATE addresses SET fetched_at = ?, status = ? WHERE url = ?", (at, status, url))
 
-    def _judge_lastmod(self, url: str, status: int, known: Known | None) -> None:
+    def _judge_lastmod(self, url: str, status: int, before: Known, known: Known | None) -> None:
         """Compare what the sitemap said of a page that was fetched before with what came."""
         rows = self.database.rows(
-            "SELECT lastmod, fetched_lastmod, facts FROM addresses WHERE url = ? AND facts IS NOT NULL "
+            "SELECT lastmod, fetched_lastmod FROM addresses WHERE url = ? "
             "AND lastmod IS NOT NULL AND fetched_lastmod IS NOT NULL",
             (url,),
         )
         if not rows or status not in (200, 304):
             return
-        lastmod, before, facts = rows[0]
-        changed = known is not None and known.facts != facts
-        if changed == (lastmod != before):
+        lastmod, lastmod_before = rows[0]
+        changed = known is not None and known.facts != before.facts
+        if changed == (lastmod != lastmod_before):
             column = "lastmod_true"
         elif changed:
             column = "lastmod_false"
@@ -179,6 +191,12 @@ class SiteMemory:
             return  # touched without a change: costs a request, hides nothing
         self.database.rows("INSERT INTO sites (site) VALUES (?) ON CONFLICT DO NOTHING", (self.site,))
         self.database.rows(f"UPDATE sites SET {column} = {column} + 1 WHERE site = ?", (self.site,))  # noqa: S608
+
+    def is_new(self) -> bool:
+        """Whether no page of the site was ever fetched."""
+        return not self.database.rows(
+            "SELECT 1 FROM addresses WHERE site = ? AND sha256 IS NOT NULL LIMIT 1", (self.site,)
+        )
 
     def trusts_lastmod(self) -> bool:
         """Whether the sitemap's times of change have been right often enough, and as good as never wrong."""

@@ -57,7 +57,7 @@ class Remembered:
             return
         known = Known(etag, None, "s", "r", "d", facts, address.url, HOST) if status == 200 else None
         tools = [ToolSeen(slug, reviews, unnamed, panel) for slug in address.slugs]
-        self.memory.fetched(address, url(path), at, status, known, tools)
+        self.memory.fetched(address, url(path), at, status, self.memory.known(address.url), known, tools)
 
     def follow(self, plan: Plan, **said: object) -> None:
         for step in plan.steps:
