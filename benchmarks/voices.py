@@ -65,8 +65,8 @@ def training_texts() -> list[Labelled]:
 
 def train(kind: str, texts: Sequence[Labelled], label: Callable[[Labelled], str]) -> Model:
     """A model from labelled texts."""
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only training needs it
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
 
     rarity = _rarity(texts, verdicts=kind == "verdicts")
     table = DictVectorizer()

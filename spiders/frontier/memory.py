@@ -134,7 +134,7 @@ class SiteMemory:
         known: Known | None,
         tools: Sequence[ToolSeen],
     ) -> None:
-        """Note a fetch: what was remembered of the page `before`, and what is `known` now; None where it had not changed.
+        """Note a fetch: what was remembered of the page `before`, and what is `known` now (None: it had not changed).
 
         `tools` are those on the page; where it had not changed, they are those of the fetch before.
         """
