@@ -3,55 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from parsers.blocks import Cell, Document, clean
+from parsers.landmarks import is_prose
 from parsers.text_dumps import Dump
+from parsers.text_links import without_targets
+from parsers.text_rows import rows_in
+from parsers.wrapped_lines import unwrapped
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
-_ITEM_OR_MARK = re.compile(r"^\s*(?:[-*•+#>|]|\d+[.)]\s)")
-_WRAPPED_AT = range(60, 81)
-"""Columns at which programs that wrap text wrap it."""
-_MANY_WRAPPED = 6
+_RULE = re.compile(r"\s*([-=_*~#–—])(?:\s?\1){3,}\s*")
+"""A line across the page."""
+_STRESSED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+_SLANTED = re.compile(r"\s*/(?=[^\s/])([^/]*\s[^/]*)(?<=\S)/\s*")
 
 
 def read_text(text: str) -> Document:
-    """Every line that is not empty, in order; a line with tabs is a row of a table, as browsers copy it."""
+    """Every line that is not empty, in order; lines that are rows of a table as their cells."""
     document = Document()
     dump = Dump(text)
     document.hrefs.extend(dump.targets.values())
     table, row = -1, -1
-    for whole in unwrapped(dump.text):
-        line, href = dump.line(whole)
-        if "\t" in line.strip("\n"):
+    for line in rows_in(unwrapped(dump.text)):
+        if isinstance(line, list):
             table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
-            for column, piece in enumerate(line.split("\t")):
-                if cleaned := clean(piece):
-                    document.add(cleaned, cell=Cell(table, row, column))
-        elif cleaned := clean(_BULLET.sub("", line)):
+            for column, piece in enumerate(line):
+                _add(document, dump, piece, Cell(table, row, column))
+        elif line.strip() and not _RULE.fullmatch(line):
             row = -1
-            document.add(cleaned, href=href)
+            _add(document, dump, _BULLET.sub("", line))
     return document
 
 
-def unwrapped(text: str) -> Iterator[str]:
-    """The lines, and where a program has wrapped paragraphs at some width, each paragraph as one line."""
-    lines = text.splitlines()
-    filled = [line for line in lines if line.strip()]
-    wrapped = sum(len(line) in _WRAPPED_AT for line in filled)
-    if wrapped < _MANY_WRAPPED or any(len(line) > _WRAPPED_AT[-1] for line in filled):
-        yield from lines
-        return
-    paragraph = ""
-    for line in [*lines, ""]:
-        if paragraph and (not line.strip() or _ITEM_OR_MARK.match(line)):
-            yield paragraph
-            paragraph = ""
-        # A short line ends what it stands in: the next word would have had room on it.
-        if line.strip():
-            paragraph = f"{paragraph} {line.strip()}" if paragraph else line
-            if len(line) < _WRAPPED_AT[0] - 15:
-                yield paragraph
-                paragraph = ""
-        else:
-            yield ""
+def _add(document: Document, dump: Dump, piece: str, cell: Cell | None = None) -> None:
+    words, href = dump.line(piece)
+    words, targets = without_targets(words)
+    document.hrefs.extend(targets)
+    if cleaned := clean(_unstressed(words)):
+        document.add(cleaned, href=href or (targets[0] if len(targets) == 1 else ""), cell=cell)
+    elif targets and document.blocks and not document.blocks[-1].href:
+        # The target of the line above, on a line of its own.
+        document.blocks[-1] = document.blocks[-1]._replace(href=targets[0])
+
+
+def _unstressed(line: str) -> str:
+    """The words without the marks that stand for italics and bold face."""
+    whole = _SLANTED.fullmatch(line) or _STRESSED.fullmatch(line.strip())
+    if whole:
+        return whole[whole.lastindex or 0]
+    # In a sentence they may be the writer's own.
+    return _STRESSED.sub(r"\2", line) if ("*" in line or "_" in line) and not is_prose(line) else line
