@@ -9,10 +9,10 @@ from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.card import Fields, head_start, read_card, read_value, values_first
 from parsers.columns import assign_columns
-from parsers.fact_table import Row, read_fact_table
+from parsers.fact_table import Row, read_fact_table, read_facts_in_turn
 from parsers.grid import read_grid
 from parsers.landmarks import SCORECARD, is_prose, label_of
-from parsers.limits import Limits, first_review, late_table, tail
+from parsers.limits import Limits, first_review, late_table, row_start, tail
 from parsers.lost_lines import forget_second_voices, parted
 from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
 from parsers.page import Issue
@@ -44,6 +44,8 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     segments = _segments(units, found, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
+    if not facts:
+        facts = read_facts_in_turn(_printed_again(units, found, limits), names) or {}
     if not facts:
         facts = read_fact_table(late_table(units[limits.scorecard :]), names)
     issues = list(_ragged_rows(units))
@@ -109,6 +111,13 @@ def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Seq
     return units[first:second], units[second:end]
 
 
+def _printed_again(units: Sequence[Block], found: Names, limits: Limits) -> Sequence[Block]:
+    """What stands under the cards from where the first tool is named once more; nothing if the page is no cards."""
+    name = units[found.first].text
+    below = range(found.second + 1, limits.table_end if found.where == "cards" else 0)
+    return units[next((i for i in below if units[i].text == name), limits.table_end) : limits.table_end]
+
+
 def _cards(
     units: Sequence[Block], found: Names, segments: tuple[Sequence[Block], Sequence[Block]], limits: Limits
 ) -> tuple[Fields, Fields]:
@@ -148,7 +157,17 @@ def _facts_start(units: Sequence[Block], found: Names, limits: Limits) -> int:
         return next(i for i, unit in enumerate(units) if unit.cell and table and unit.cell.table == table.table)
     if found.where in ("grid", "turns"):
         return limits.table_end
-    return found.second + 1 if found.where == "columns" else min(limits.table + 1, len(units))
+    if found.where == "columns":
+        return row_start(units, found.first)
+    before = units[max(limits.table - 2, 0) : limits.table]
+    names = [units[found.first].text, units[found.second].text]
+    after = [unit.text for unit in units[limits.table + 1 : limits.table + 3]]
+    if after != names and limits.table < len(units):  # the names may stand on both sides of the head, or before it
+        if [unit.text for unit in before] == names:
+            return limits.table - 2
+        if before and [before[-1].text, *after[:1]] == names:
+            return limits.table - 1
+    return limits.table
 
 
 def _entries(units: Sequence[Block], names: Sequence[str]) -> list[Entry]:

@@ -7,16 +7,17 @@ nested 60,000 deep), and leaves time for the walk: on pages of 110 KB it takes 0
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.beside import drop_hidden, tab_panels, take_link_lists
-from parsers.blocks import Block, Cell, Document, clean, make_block
+from parsers.blocks import Cell, Document, clean, make_block
+from parsers.gaps import at_gaps
+from parsers.landmarks import is_known_persona
 from parsers.shallow import shallow
+from parsers.tables import Table, settled
 
 _UNSEEN = frozenset(
     "script style template noscript svg math iframe object canvas audio video select datalist head title "
@@ -67,50 +68,6 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
             document.canonical = document.canonical or attributes.get("href")
 
 
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = -1
-    column: int = -1
-    spans: set[tuple[int, int]] = field(default_factory=set)
-    """Cells below that a `rowspan` has already taken."""
-    widths: dict[int, int] = field(default_factory=dict)
-    """Row → its cells, those that reach into it from above counted."""
-
-    def next_cell(self, node: LexborNode) -> Cell:
-        self.column += 1
-        while (self.row, self.column) in self.spans:
-            self.column += 1
-        cell = Cell(self.number, self.row, self.column)
-        self.widths[self.row] = self.column + 1
-        attributes = node.attributes
-        if "colspan" not in attributes and "rowspan" not in attributes:
-            return cell
-        width, height = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
-        for row in range(self.row + 1, self.row + height):
-            self.spans.update((row, self.column + i) for i in range(width))
-        self.column += width - 1
-        self.widths[self.row] = self.column + 1
-        return cell
-
-    def ragged(self) -> Iterator[tuple[int, int]]:
-        """Rows of several cells that are not as many as the other rows have."""
-        reach = dict(self.widths)
-        for row, column in self.spans:
-            reach[row] = max(reach.get(row, 0), column + 1)
-        wide = Counter(width for width in reach.values() if width > 1)
-        if len(wide) > 1:
-            ((usual, times), *_) = wide.most_common(1)
-            if times * 2 > wide.total():
-                yield from ((self.number, row) for row, width in reach.items() if width > 1 and width != usual)
-
-
-def _span(value: str | None) -> int:
-    value = value or "1"
-    # A page may say colspan=100000; what a browser draws ends at 1000.
-    return min(max(int(value), 1), 1000) if value.isdecimal() else 1
-
-
 Piece = tuple[str, str, LexborNode]
 """Text as written, target of the link round it, and its node."""
 
@@ -121,7 +78,7 @@ class _Around(NamedTuple):
     href: str = ""
     level: int = 0
     cell: Cell | None = None
-    table: _Table | None = None
+    table: Table | None = None
 
 
 class _Walk:
@@ -140,7 +97,7 @@ class _Walk:
         """What surrounds the line's first piece."""
         self.ends: list[tuple[int, _Around]] = []
         """Where elements end that surround what is read, and what is around then; innermost last."""
-        self.tables: list[_Table] = []
+        self.tables: list[Table] = []
         self.broken = False
         """Whether a block has begun since the last piece."""
         self.spaced = False
@@ -171,8 +128,8 @@ class _Walk:
                 if self.panels and node.mem_id in self.panels:
                     self._announce(self.panels[node.mem_id])
         self._flush()
-        if ragged := {place for table in self.tables for place in table.ragged()}:
-            self.document.blocks[:] = [_with_doubt(block, ragged) for block in self.document.blocks]
+        if self.tables:
+            self.document.blocks[:] = settled(self.document.blocks, self.tables)
 
     def _announce(self, texts: Sequence[str]) -> None:
         self._flush()
@@ -214,7 +171,7 @@ class _Walk:
                 table.column = -1
             return
         elif tag == "table":
-            table, cell = _Table(len(self.tables)), None
+            table, cell = Table(len(self.tables), table.number if table else None), None
             self.tables.append(table)
         elif tag in _HEADINGS:
             level = _HEADINGS[tag]
@@ -246,19 +203,19 @@ class _Walk:
         level, cell = self.line.level, self.line.cell
         # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
         # beside elements.
-        if level or any(_is_beside_an_element(node) for _, _, node in pieces):
+        bare = any(_is_beside_an_element(node) for _, _, node in pieces)
+        if level or bare:
             hrefs = {href for _, href, _ in pieces}
             href = hrefs.pop() if len(hrefs) == 1 else ""
-            self.document.add(whole, level, href, cell)
+            first, *rest = [text for _, text in at_gaps([clean(text) for text, _, _ in pieces], whole)]
+            if rest and is_known_persona(first):  # and behind it what the persona looks at
+                self.document.add(first, level, href, cell)
+                self.document.add(" ".join(rest), 0, href, cell)
+            else:
+                self.document.add(whole if bare else " ".join((first, *rest)), level, href, cell)
         else:
             blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)
-
-
-def _with_doubt(block: Block, ragged: set[tuple[int, int]]) -> Block:
-    if block.cell is None or block.cell[:2] not in ragged:
-        return block
-    return block._replace(cell=block.cell._replace(ragged=True))
 
 
 def _is_cut_by_a_comment(node: LexborNode, last: LexborNode) -> bool:

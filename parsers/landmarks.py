@@ -59,8 +59,25 @@ BUTTONS = frozenset({"helpful?", "read more", "show more", "share", "copy", "emb
 SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
 """What stands over the reviews of a comparison page."""
 
-TABLE_HEADS = frozenset({"decision", "criterion", "feature", "at a glance"})
-"""First cell of the header row of a fact table."""
+TABLE_HEADS = frozenset(
+    {
+        "decision",
+        "decision table",
+        "criterion",
+        "feature",
+        "at a glance",
+        "side by side",
+        "head to head",
+        "comparison table",
+    }
+)
+"""First cell of the header row of a fact table, or what stands over the table."""
+
+_TABLE_HEADING = re.compile(
+    r"(?:the )?(?:decision|facts|key facts|quick facts|criteria|features)(?: (?:table|facts|matrix|grid|summary))?"
+    r"(?: side by side)?(?:\s*[:|–—-]\s*\S.*)?"
+)
+"""What headings over a fact table say; over the facts of one tool they may name it."""
 
 TAIL = frozenset(
     {
@@ -96,6 +113,11 @@ def label_of(block: Block) -> str | None:
     """What the block names, if the whole of it is a label of a card or table."""
     label = CARD_LABELS.get(block.key)
     return "community" if label is None and votes_in_label(block.key) is not None else label
+
+
+def is_table_head(block: Block) -> bool:
+    """Whether a fact table begins with the block or under it."""
+    return block.key in TABLE_HEADS or bool(block.level and _TABLE_HEADING.fullmatch(block.key))
 
 
 def votes_in_label(text: str) -> int | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, label_of
+from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, is_table_head, label_of
 from parsers.scorecard import OPENING
 from parsers.values import parse_score, parse_verdict
 
@@ -21,23 +21,32 @@ class Limits:
     def __init__(self, units: Sequence[Block]) -> None:
         end = len(units)
         self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or first_review(units)
-        heads = (i for i, u in enumerate(units[: self.scorecard]) if u.key in TABLE_HEADS)
+        heads = (row_start(units, i) for i, u in enumerate(units[: self.scorecard]) if is_table_head(u))
         self.table = next(heads, None) or _table_of_labels(units[: self.scorecard])
         self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)
         self.cards_end = min(self.table, tail(units, 0))
 
 
+def row_start(units: Sequence[Block], at: int) -> int:
+    """Where the table's row begins in which a unit stands: its label may stand in any column."""
+    cell = units[at].cell
+    while cell and at and (before := units[at - 1].cell) and before[:2] == cell[:2]:
+        at -= 1
+    return at
+
+
 def _table_of_labels(units: Sequence[Block]) -> int:
-    """Where a table begins whose first column is labels, after cards that are in no table; the end without one."""
-    rows = {unit.cell[:2] for unit in units if unit.cell and not unit.cell.column and label_of(unit)}
-    labels = Counter(table for table, _ in rows)
+    """Where a table begins one column of which is labels, after cards that are in no table; the end without one."""
+    places = {unit.cell for unit in units if unit.cell and label_of(unit)}
+    columns = Counter((cell.table, cell.column) for cell in places)
+    labels = {table: count for (table, _), count in sorted(columns.items(), key=lambda item: item[1])}
     begins: dict[int, int] = {}
     for i, unit in enumerate(units):
         if unit.cell:
             begins.setdefault(unit.cell.table, i)
     # A card of its own may follow: a table may hold each card's figures, and then is no table of both.
     last_heading = max((i for i, unit in enumerate(units) if unit.level and unit.cell is None), default=-1)
-    starts = (at for table, at in begins.items() if labels[table] >= _FACT_ROWS and at > last_heading)
+    starts = (at for table, at in begins.items() if labels.get(table, 0) >= _FACT_ROWS and at > last_heading)
     return min(starts, default=len(units))
 
 
@@ -65,6 +74,5 @@ def tail(units: Sequence[Block], start: int) -> int:
 
 def late_table(units: Sequence[Block]) -> Sequence[Block]:
     """The fact table of a page that shows it under the reviews."""
-    at = next((i for i, unit in enumerate(units) if unit.cell and unit.key in TABLE_HEADS), len(units))
-    table = units[at].cell if at < len(units) else None
-    return [unit for unit in units[at + 1 :] if unit.cell and table and unit.cell.table == table.table]
+    table = next((unit.cell.table for unit in units if unit.cell and unit.key in TABLE_HEADS), None)
+    return [unit for unit in units if unit.cell and unit.cell.table == table]

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.blocks import Block, Document, key_of
-from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_newsletter, is_prose, is_value, label_of
+from parsers.gaps import at_gaps
+from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_known_persona, is_newsletter, is_prose, is_value, label_of
 from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
@@ -45,9 +46,13 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
 
 def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
     """The blocks of one line, or the line as one where nothing on it stands by itself."""
-    if is_value(whole) or not any(_stands_alone(block) for block in group):
-        return [group[0]._replace(text=whole, key=key_of(whole))]
-    return group
+    if is_value(whole):
+        return [_piece(group[0], whole)]
+    if any(_stands_alone(block) for block in group):
+        return group
+    if is_known_persona(group[0].text) and not is_prose(whole):
+        return [group[0], *_parts(group[1:], whole.removeprefix(group[0].text).strip())]
+    return [_piece(group[part.start], text) for part, text in at_gaps([block.text for block in group], whole)]
 
 
 def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:

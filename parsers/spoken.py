@@ -1,0 +1,163 @@
+"""Reviews one after the other, in whatever order the page prints persona, figures and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.scorecard import Entry, Kind, Token
+
+_TOOLS = 2
+
+
+def read_in_order(tokens: Sequence[Token]) -> list[Entry]:
+    """All reviews in reading order."""
+    return _Assembly(tokens).read()
+
+
+class _Assembly:
+    """State of one reading: what was said of the review whose words come next, or have just come."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.persona_after, self.figures_after = _orientation(tokens)
+        self.entries: list[Entry] = []
+        self.row = -1
+        self.in_row = 0
+        self.persona: str | None = None
+        self.pending: Token | None = None
+        self.context: int | None = None
+        self.caption: int | None = None
+        self.groups = 0
+        self.open: Entry | None = None
+
+    def read(self) -> list[Entry]:
+        """Put the tokens together."""
+        for i, token in enumerate(self.tokens):
+            if token.kind is Kind.PERSONA:
+                self._persona(token)
+            elif token.kind is Kind.FIGURES:
+                self._figures(token)
+            elif token.kind is Kind.TOOL:
+                self._tool(i, token)
+            elif token.kind is Kind.NOTHING:
+                self._nothing()
+            elif token.kind is Kind.WORDS or self.pending is not None:
+                # After a score anything is the review, however short; a label or button is not.
+                if token.kind is Kind.WORDS or not self._is_label(token):
+                    self._words(token)
+            elif self.open is not None and token.level:
+                self._close()
+        return self.entries
+
+    def _nothing(self) -> None:
+        """A place in the row that is empty: what stands before it is on the first tool."""
+        self._close()
+        last = self.entries[-1] if self.entries else None
+        if self.in_row == 1 and last and last.row == self.row and last.column is None:
+            last.column = 0
+        self.in_row += 1
+
+    @staticmethod
+    def _is_label(token: Token) -> bool:
+        return len(token.text.split()) < 2
+
+    def _persona(self, token: Token) -> None:
+        if self.persona_after:
+            entry = self.entries[-1] if self.entries else None
+            if entry is not None and entry.persona is None:
+                entry.persona = token.persona
+            return
+        if token.persona == self.persona and self.open is None and self.pending is None and self._row_is_empty():
+            return  # the same name again, as picture and as text
+        if token.persona == self.persona and self.caption is not None:
+            return  # a caption names the tool, and the line under it the persona once more
+        self._close()
+        self.pending = None
+        self.row += 1
+        self.in_row = 0
+        self.caption = None
+        self.persona = token.persona
+
+    def _row_is_empty(self) -> bool:
+        return not self.in_row and not (self.entries and self.entries[-1].row == self.row)
+
+    def _figures(self, token: Token) -> None:
+        if self.figures_after and self.entries:
+            self.entries[-1].take(token)
+            self._close()
+        elif self.pending is not None and self.open is None:
+            self.pending.score = token.score if token.score is not None else self.pending.score
+            self.pending.verdict = token.verdict or self.pending.verdict
+        else:
+            self._close()
+            self.pending = Token(Kind.FIGURES, token.text, score=token.score, verdict=token.verdict)
+
+    def _tool(self, i: int, token: Token) -> None:
+        following = next((t for t in self.tokens[i + 1 :] if t.kind is not Kind.OTHER), None)
+        before = self.tokens[i - 1] if i else None
+        if (following and following.kind is Kind.TOOL) or (before and before.kind is Kind.TOOL and not self.entries):
+            self._close()  # two names side by side head the columns
+            self.context = None
+            return
+        headed = following is not None and following.kind is (Kind.WORDS if self.persona_after else Kind.PERSONA)
+        if headed and (self.persona_after or not self.figures_after):
+            self._close()
+            self.context = self.groups % 2 if token.tool is None else token.tool
+            self.groups += 1
+            self.persona = None
+            return
+        # With one name for both tools, the place in the row tells, if anything does.
+        names_next = following is not None and following.kind is Kind.WORDS and self.open is None
+        if self.figures_after and self.entries and not names_next:
+            if token.tool is not None:
+                self.entries[-1].column = token.tool
+        else:
+            self._close()
+            self.caption = token.tool
+
+    def _words(self, token: Token) -> None:
+        finished = self.open is not None and self.figures_after and self.open.has_figures
+        if self.open is not None and self.pending is None and not finished and not self._starts_new():
+            self.open.paragraphs.append(token.text)
+            return
+        if self.persona is None and self.pending is None and not (self.persona_after or self.figures_after):
+            return  # an introduction, before anybody has been named
+        if self.persona_after:
+            self.row += 1
+        elif self.in_row >= _TOOLS and self.context is None:
+            # Each tool has its review: the next row's persona is not printed.
+            self.row, self.in_row, self.persona = self.row + 1, 0, None
+        column = self.caption if self.caption is not None else self.context
+        entry = Entry(self.row, column, None if self.persona_after else self.persona, paragraphs=[token.text])
+        if self.pending is not None:
+            entry.take(self.pending)
+        if column is None and self.in_row:
+            entry.column = min(self.in_row, 1)
+        self.in_row += 1
+        self.entries.append(entry)
+        self.open, self.pending, self.caption = entry, None, None
+
+    def _starts_new(self) -> bool:
+        """In a page whose persona comes last, words after a named entry begin the next."""
+        return self.persona_after and self.open is not None and self.open.persona is not None
+
+    def _close(self) -> None:
+        self.open = None
+
+
+def _orientation(tokens: Sequence[Token]) -> tuple[bool, bool]:
+    """Whether the persona, and whether the figures, stand after the words they belong to."""
+    kinds = [token.kind for token in tokens if token.kind in (Kind.PERSONA, Kind.FIGURES, Kind.WORDS)]
+    if Kind.WORDS not in kinds:
+        return False, False
+    first_words = kinds.index(Kind.WORDS)
+    last_words = len(kinds) - 1 - kinds[::-1].index(Kind.WORDS)
+    personas = [i for i, kind in enumerate(kinds) if kind is Kind.PERSONA]
+    figures = [i for i, kind in enumerate(kinds) if kind is Kind.FIGURES]
+    persona_after = bool(personas) and personas[0] > first_words and personas[-1] > last_words
+    if persona_after:
+        return True, bool(figures) and figures[0] > first_words
+    start = personas[0] if personas else 0
+    words_then = next((i for i in range(start, len(kinds)) if kinds[i] is Kind.WORDS), len(kinds))
+    figures_after = bool(figures) and figures[-1] > last_words and figures[0] > words_then
+    return False, figures_after
