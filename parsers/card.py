@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from parsers.blocks import Block
-from parsers.landmarks import is_prose, is_value, label_of, votes_in_label
+from parsers.landmarks import BUTTONS, is_prose, is_table_head, is_value, label_of, votes_in_label
 from parsers.price import parse_price
 from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, parse_votes
 
@@ -20,6 +20,8 @@ _TYPED = frozenset({"panel_ship_pct", "community", "panel", "tally", "reviewed_o
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
 
 _LONGEST_WORD = 20
+_LONGEST_CATEGORY = 40
+_NO_CATEGORY = re.compile(r"(?:by|from|made|built|free|paid|freemium|open[ -]source)\b", re.I)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
 _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
@@ -65,23 +67,28 @@ def values_first(units: Sequence[Block]) -> bool:
     return bool(labels) and labels[-1] + 1 < len(units) and is_prose(units[labels[-1] + 1].text)
 
 
-def read_card(units: Sequence[Block], name_at: int, *, value_first: bool) -> Fields:
-    """Fields that the card prints. `units` is the card and nothing else, `name_at` its name in it."""
+def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, category: str | None = None) -> Fields:
+    """Fields that the card prints. `units` is the card and nothing else, `name_at` its name in it.
+
+    `category` is what the page says elsewhere that it is: no tagline and no description.
+    """
     name = units[name_at]
     fields: Fields = {"name": name.text}
     for unit in units[:name_at]:
         if (panel := parse_panel(unit.text)) and panel.verdict:
             fields["panel_verdict"] = panel.verdict
     rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
+    if category:
+        rest = [unit for i, unit in enumerate(rest) if unit.text != category or (i and label_of(rest[i - 1]))]
     used = _read_labelled(rest, fields, value_first=value_first)
     for i, unit in enumerate(rest):
         tally = read_tally(unit.text) if i not in used else {}
         if "panel_ships" in tally or "panel_skips" in tally:
             used.add(i)
             fill(fields, tally)
-    category = _category_before(units, name_at)
-    if category is not None:
-        fields.setdefault("category", category)
+    above = _category_before(units, name_at) or _category_over_badge(units, name_at)
+    if above is not None:
+        fields.setdefault("category", above)
     first, last = (min(used), max(used)) if used else (len(rest), len(rest))
     _read_head(rest[:first], fields)
     between = [unit for i, unit in enumerate(rest) if first < i < last and i not in used]
@@ -102,7 +109,9 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
             end = labels[place + 1] if place + 1 < len(labels) else at + 2
             values = [i for i in range(at + 1, min(end, len(units))) if i not in used]
         what = label_of(units[at]) or ""
-        taken, found = _beside(units, at, what, used)
+        taken, found = _below(units, at, what, used)
+        if not found:
+            taken, found = _beside(units, at, what, used)
         if not found:
             taken, found = _best_value(units, what, values, nearest_last=value_first)
         if not found:
@@ -119,6 +128,26 @@ def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple
     for i in (at + 1, at - 1):
         if 0 <= i < len(units) and i not in used and units[i].line == units[at].line:
             found = read_value(what, units[i].text)
+            if found:
+                return [i], found
+    return [], {}
+
+
+def _below(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:
+    """The value in the cell under the label's, where the labels stand side by side in a table's first row."""
+    cell = units[at].cell
+    if (
+        cell is None
+        or cell.row
+        or not any(
+            other.cell and other.cell[:2] == cell[:2] and other.cell.column != cell.column and label_of(other)
+            for other in units
+        )
+    ):
+        return [], {}
+    for i, unit in enumerate(units):
+        if unit.cell and unit.cell[:3] == (cell.table, cell.row + 1, cell.column) and i not in used:
+            found = read_value(what, unit.text)
             if found:
                 return [i], found
     return [], {}
@@ -223,9 +252,21 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
     if picture and picture["name"].casefold() == name.text.casefold():
         return None
     named = label_of(unit) or (name_at > 1 and label_of(units[name_at - 2])) or len(text) < 2
-    if named or len(text) > 40 or is_value(text) or is_prose(text) or unit.level or unit.href or _DASHED.search(text):
+    if named or unit.level or unit.href or not _may_be_category(text):
         return None
     return text
+
+
+def _may_be_category(text: str) -> bool:
+    if len(text) > _LONGEST_CATEGORY or is_value(text) or is_prose(text) or _DASHED.search(text):
+        return False
+    return not _NO_CATEGORY.match(text)
+
+
+def _category_over_badge(units: Sequence[Block], name_at: int) -> str | None:
+    """The category where a verdict badge stands between it and the name."""
+    badge = parse_panel(units[name_at - 1].text) if name_at > 1 else None
+    return _category_before(units, name_at - 1) if badge and badge.ships is None else None
 
 
 def _read_head(units: Sequence[Block], fields: Fields) -> None:
@@ -240,17 +281,24 @@ def _read_head(units: Sequence[Block], fields: Fields) -> None:
         fields["tagline"] = prose.pop(0).text
     elif prose and prose[0].text == fields.get("tagline"):
         prose.pop(0)
+    if prose and _may_be_category(prose[0].text):
+        # Under the name stand the tagline and the category, if not over it.
+        fill(fields, {"category": prose.pop(0).text})
     _read_description(prose, fields)
 
 
 def _read_description(units: Sequence[Block], fields: Fields) -> None:
     texts: list[str] = []
     for unit in units:
-        button = bool(unit.href) and not is_prose(unit.text)
+        if (unit.level or is_table_head(unit)) and any(map(is_prose, texts)):
+            break
+        button = unit.key in BUTTONS or is_table_head(unit) or (bool(unit.href) and not is_prose(unit.text))
         if button or len(unit.text) < 2 or is_value(unit.text) or label_of(unit):
             continue
-        if unit.text not in (fields.get("tagline"), *texts):
+        if unit.text not in (fields.get("tagline"), fields.get("category"), *texts):
             texts.append(unit.text)
+    while any(map(is_prose, texts[:-1])) and not is_prose(texts[-1]) and len(texts[-1]) <= _LONGEST_CATEGORY:
+        texts.pop()  # a button or a tag, under the last sentence
     # A word before the sentences is a value that has lost its label, or the next card's category; no part of them.
     while texts and fields.get("tagline") and len(texts[0]) <= _LONGEST_WORD and not is_prose(texts[0]):
         texts.pop(0)

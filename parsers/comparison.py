@@ -9,11 +9,11 @@ from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.card import Fields, head_start, read_card, read_value, values_first
 from parsers.columns import assign_columns
-from parsers.fact_table import Row, read_fact_table, read_facts_in_turn
+from parsers.fact_table import Row, read_fact_table, read_facts_in_turn, rows_begin
 from parsers.grid import read_grid
 from parsers.landmarks import SCORECARD, is_prose, label_of
 from parsers.limits import Limits, first_review, late_table, row_start, tail
-from parsers.lost_lines import forget_second_voices, parted
+from parsers.lost_lines import forget_second_voices, parted, unread
 from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool
@@ -34,28 +34,35 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     """Records and issues of a comparison page. No records where two tools can't be told apart."""
     units = as_units(document.blocks, document)
     limits = Limits(units)
-    found = find_names(units, limits, list(titles_of(units))) or find_names(
-        units, limits, list(other_titles(units, document, address))
-    )
+    found = _find_names(units, limits, document, address)
+    if found is None and limits.table < limits.scorecard:
+        limits = Limits(units, table=False)
+        found = _find_names(units, limits, document, address)
     if found is None:
         title = next((text for _, text in titles_of(units)), "no title")
         return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
     names = (units[found.first].text, units[found.second].text)
+    if found.where == "cards":
+        below = units[found.second + 1 : limits.cards_end]
+        limits.end_cards(found.second + 1 + rows_begin(below, names))
     segments = _segments(units, found, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
     if not facts:
-        facts = read_facts_in_turn(_printed_again(units, found, limits), names) or {}
+        again = _printed_again(units, found, limits)
+        side_by_side = [unit.text for unit in again[:2]] == list(names)
+        facts = (read_fact_table if side_by_side else read_facts_in_turn)(again, names) or {}
     if not facts:
         facts = read_fact_table(late_table(units[limits.scorecard :]), names)
     issues = list(_ragged_rows(units))
-    cards = _cards(units, found, segments, limits)
+    cards = _cards(units, found, segments, limits, facts.get("category", (None, None)))
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
     tallies = (_tally(tools[0]), _tally(tools[1]))
     if found.where == "turns":
-        entries = _entries_in_turn(units, found, names)
+        entries, lost = _entries_in_turn(units, found, names)
     else:
-        entries = parted(_entries(units[limits.scorecard + 1 :], names), tallies)
+        entries, lost = _entries(units[limits.scorecard + 1 :], names)
+        entries = parted(entries, tallies)
     words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
     assign_columns(entries, words, names, tallies)
     forget_second_voices(entries)
@@ -65,9 +72,16 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
         for r in reviews
         if r.tool is None
     )
+    issues.extend(Issue("words-of-no-review", text[:60]) for text in lost)
     if not reviews:
         issues.append(Issue("no-reviews", f"no reviews were found on the page of {found.title!r}"))
     return [Comparison(found.title, 0, 1), *tools, *reviews], issues
+
+
+def _find_names(units: Sequence[Block], limits: Limits, document: Document, address: Address | None) -> Names | None:
+    return find_names(units, limits, list(titles_of(units))) or find_names(
+        units, limits, list(other_titles(units, document, address))
+    )
 
 
 def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
@@ -119,7 +133,11 @@ def _printed_again(units: Sequence[Block], found: Names, limits: Limits) -> Sequ
 
 
 def _cards(
-    units: Sequence[Block], found: Names, segments: tuple[Sequence[Block], Sequence[Block]], limits: Limits
+    units: Sequence[Block],
+    found: Names,
+    segments: tuple[Sequence[Block], Sequence[Block]],
+    limits: Limits,
+    categories: Row,
 ) -> tuple[Fields, Fields]:
     if found.where == "grid":
         return read_grid(units, found.first, min(limits.scorecard, tail(units, found.first)))
@@ -130,8 +148,8 @@ def _cards(
     first, second = _starts(units, found)
     places = (found.first - first, found.second - second)
     return (
-        read_card(segments[0], places[0], value_first=order),
-        read_card(segments[1], places[1], value_first=order),
+        read_card(segments[0], places[0], value_first=order, category=categories[0]),
+        read_card(segments[1], places[1], value_first=order, category=categories[1]),
     )
 
 
@@ -170,21 +188,26 @@ def _facts_start(units: Sequence[Block], found: Names, limits: Limits) -> int:
     return limits.table
 
 
-def _entries(units: Sequence[Block], names: Sequence[str]) -> list[Entry]:
+def _entries(units: Sequence[Block], names: Sequence[str]) -> tuple[list[Entry], list[str]]:
+    """The reviews, and the sentences among them that are in none."""
     tokens = tokens_of(units, names)
     if not is_stated(tokens):
-        return read_anonymous(units)
-    return assemble(tokens)
+        return read_anonymous(units), []
+    entries = assemble(tokens)
+    return entries, unread(tokens, entries)
 
 
-def _entries_in_turn(units: Sequence[Block], found: Names, names: tuple[str, str]) -> list[Entry]:
+def _entries_in_turn(units: Sequence[Block], found: Names, names: tuple[str, str]) -> tuple[list[Entry], list[str]]:
     entries: list[Entry] = []
+    lost: list[str] = []
     for side, region in enumerate(_turns(units, found)[2:]):
         rows = entries[-1].row + 1 if entries else 0
-        for entry in _entries(units[region], (names[side],)):
+        spoken, unheard = _entries(units[region], (names[side],))
+        lost += unheard
+        for entry in spoken:
             entry.row, entry.column = entry.row + rows, side
             entries.append(entry)
-    return entries
+    return entries, lost
 
 
 def _unrepeated(entries: Sequence[Entry]) -> list[Review]:

@@ -25,6 +25,17 @@ def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str
     return read_facts_in_turn(blocks, names) or _by_order(blocks, names)
 
 
+def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
+    """Where a label stands over a value of each tool, named before it; the end where none does."""
+    for i, block in enumerate(blocks[:-2]):
+        if label_of(block):
+            first, second = (_after_name(other.text, names, {})[0] for other in blocks[i + 1 : i + 3])
+            third = _after_name(blocks[i + 3].text, names, {})[0] if i + 3 < len(blocks) else None
+            if first is not None and (second is not None or (blocks[i + 1].text in names and third is not None)):
+                return i
+    return len(blocks)
+
+
 def _by_cells(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]:
     labelled = _label_columns(blocks)
     sides = _header_columns(blocks, names)

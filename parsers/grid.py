@@ -14,8 +14,12 @@ def grid_names(units: Sequence[Block], start: int, end: int, left: str, right: s
     """Where the two names stand next to each other with facts below; None where they don't."""
     for i in range(start, end - 1):
         if units[i].text.casefold() == left and units[i + 1].text.casefold() == right:
-            below = sum(label_of(unit) is not None for unit in units[i + 2 : end])
-            if below >= 2:
+            below = [at for at in range(i + 2, end) if label_of(units[at])]
+            # Where a name comes again before its facts do, the two are a bar of tabs.
+            again = (
+                any(unit.text.casefold() in (left, right) for unit in units[i + 2 : below[1]]) if below[1:] else True
+            )
+            if not again:
                 return i, i + 1
     return None
 

@@ -14,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.beside import drop_hidden, tab_panels, take_link_lists
 from parsers.blocks import Cell, Document, clean, make_block
+from parsers.described import beside_their_labels
+from parsers.empty_cells import BLANK, EMPTY, empty_cells, is_empty_cell
 from parsers.gaps import at_gaps
 from parsers.landmarks import is_known_persona
 from parsers.shallow import shallow
@@ -28,7 +30,8 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr output".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", *_HEADINGS})
+_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
@@ -47,7 +50,8 @@ def read_html(text: str) -> Document:
     if root is not None:
         _read_head(tree, document)
         drop_hidden(tree)
-        panels = tab_panels(tree)
+        panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
+        panels.update(tab_panels(tree))
         listed = list(take_link_lists(tree))
         _Walk(document, panels).read(root)
         document.hrefs.extend(filter(None, listed))
@@ -98,6 +102,8 @@ class _Walk:
         self.ends: list[tuple[int, _Around]] = []
         """Where elements end that surround what is read, and what is around then; innermost last."""
         self.tables: list[Table] = []
+        self.described: list[int] = []
+        """Where what a `dd` holds begins."""
         self.broken = False
         """Whether a block has begun since the last piece."""
         self.spaced = False
@@ -127,7 +133,11 @@ class _Walk:
                 self.broken = True
                 if self.panels and node.mem_id in self.panels:
                     self._announce(self.panels[node.mem_id])
+        self._finish()
+
+    def _finish(self) -> None:
         self._flush()
+        beside_their_labels(self.document, self.described)
         if self.tables:
             self.document.blocks[:] = settled(self.document.blocks, self.tables)
 
@@ -140,6 +150,8 @@ class _Walk:
         text = node.text_content or ""
         if text.isspace():
             self.spaced = True
+            if text == BLANK and (cell := node.parent) and is_empty_cell(cell):
+                self._announce((EMPTY,))
             return
         if self.pieces:
             last, href, holder = self.pieces[-1]
@@ -170,6 +182,10 @@ class _Walk:
                 table.row += 1
                 table.column = -1
             return
+        elif tag == "dd":
+            self._flush()
+            self.described.append(len(self.document.blocks))
+            return
         elif tag == "table":
             table, cell = Table(len(self.tables), table.number if table else None), None
             self.tables.append(table)
@@ -184,7 +200,8 @@ class _Walk:
         if alt := node.attributes.get("alt"):
             self._flush()
             self.line = self.around
-            self.pieces.append((alt, self.around.href, node))
+            # A reader tool numbers the pictures of a page.
+            self.pieces.append((_NUMBERED.sub("", alt), self.around.href, node))
 
     def _flush(self) -> None:
         pieces, self.pieces = self.pieces, []

@@ -53,8 +53,38 @@ NEWSLETTER = frozenset({"weekly ai tool verdicts", "get the next comparison in y
 FIGURE_LABELS = frozenset({"score", "rating", "verdict", "our score"})
 """Labels of a reviewer's figures."""
 
-BUTTONS = frozenset({"helpful?", "read more", "show more", "share", "copy", "embed", "reply", "report"})
-"""What may stand among reviews and is none of them."""
+BUTTONS = frozenset(
+    {
+        "helpful?",
+        "was this helpful?",
+        "was this review helpful?",
+        "did you find this helpful?",
+        "read more",
+        "show more",
+        "learn more",
+        "read all reviews",
+        "see all reviews",
+        "all reviews",
+        "view details",
+        "share",
+        "copy",
+        "copy link",
+        "embed",
+        "reply",
+        "report",
+        "bookmark",
+        "save",
+        "save for later",
+        "follow",
+        "visit",
+        "visit site",
+        "visit website",
+        "website",
+        "add to compare",
+        "try it",
+    }
+)
+"""What may stand among reviews, or under a card's words, and is none of them."""
 
 SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
 """What stands over the reviews of a comparison page."""

@@ -18,13 +18,20 @@ _QUOTES = 3
 class Limits:
     """Where the parts of the page begin: fact table, its end, scorecard. The page's end where there is none."""
 
-    def __init__(self, units: Sequence[Block]) -> None:
+    def __init__(self, units: Sequence[Block], *, table: bool = True) -> None:
+        """Without `table` none is looked for: what is said at a glance may be said in each card."""
         end = len(units)
         self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or first_review(units)
-        heads = (row_start(units, i) for i, u in enumerate(units[: self.scorecard]) if is_table_head(u))
-        self.table = next(heads, None) or _table_of_labels(units[: self.scorecard])
+        above = units[: self.scorecard] if table else ()
+        heads = (row_start(units, i) for i, u in enumerate(above) if is_table_head(u))
+        self.table = next(heads, None) or (_table_of_labels(above) if table else end)
         self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)
         self.cards_end = min(self.table, tail(units, 0))
+
+    def end_cards(self, at: int) -> None:
+        """The fact table begins there, unless it begins before."""
+        if at < self.cards_end:
+            self.cards_end = self.table = at
 
 
 def row_start(units: Sequence[Block], at: int) -> int:

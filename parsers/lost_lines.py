@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.columns import Tally
-from parsers.scorecard import Entry
+from parsers.scorecard import Entry, Kind, Token
 
 
 def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:
@@ -43,3 +43,14 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
             continue
         if heard.setdefault((entry.column, entry.persona), entry.text) != entry.text:
             entry.persona = None
+
+
+def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
+    """Sentences among the reviews that are in none of them; what stands over or under them all is not theirs."""
+    read = {paragraph for entry in entries for paragraph in entry.paragraphs}
+    stated = [i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.FIGURES)]
+    if not stated:
+        return []
+    ends = (i for i, token in enumerate(tokens) if token.text in read)
+    among = tokens[stated[0] : max([stated[-1] + 1, *ends]) + 1]
+    return [token.text for token in among if token.kind is Kind.WORDS and token.text not in read]

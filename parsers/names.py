@@ -21,6 +21,8 @@ _LONGEST_CARD = 60
 """Units within which a card has its figures."""
 _MOST_TITLES = 12
 """Places that are tried. A page that has more of them is made to hurt."""
+_CRUMB = re.compile(r"\s*[/›»>→|]\s*(?=\S)")
+_MOST_CRUMBS = 4
 _SITE_NAME = re.compile(r"\s+[|–—·-]\s+|:\s+")
 """What parts a page's title from the site's name, or from a question."""
 
@@ -54,16 +56,25 @@ def find_names(units: Sequence[Block], limits: Limits, titles: Sequence[tuple[in
     for where, find in ways.items():
         for at, text in titles:
             for match in VERSUS.finditer(text):
-                left, right = text[: match.start()].removeprefix("Compare/").strip(), text[match.end() :].strip()
-                places = find(units, at, limits, left.casefold(), right.casefold())
-                if places:
-                    return Names(text, *places, where)
+                right = text[match.end() :].strip()
+                for start in _starts_of_title(text[: match.start()]):
+                    left = text[start : match.start()].strip()
+                    if places := find(units, at, limits, left.casefold(), right.casefold()):
+                        return Names(text[start:], *places, where)
     return None
+
+
+def _starts_of_title(left: str) -> Iterator[int]:
+    """Where the title may begin: with the line, or behind the breadcrumbs before it."""
+    yield 0
+    yield from (match.end() for match in islice(_CRUMB.finditer(left), _MOST_CRUMBS))
 
 
 def _names_in_turn(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:
     """A card, its reviews, then the other card with figures of its own."""
-    first = next((i for i in range(title + 1, limits.scorecard) if units[i].text.casefold() == left), None)
+    # A bar of tabs may name both tools before either card.
+    labelled = next((i for i in range(title + 1, limits.scorecard) if label_of(units[i])), limits.scorecard)
+    first = next((i for i in range(labelled - 1, title, -1) if units[i].text.casefold() == left), None)
     following = (i for i in range(limits.scorecard + 1, len(units)) if units[i].text.casefold() == right)
     second = next(
         (i for i in islice(following, _MOST_TITLES) if _has_figures(units[i + 1 : i + 1 + _LONGEST_CARD])), None
@@ -116,7 +127,7 @@ def slug_of(name: str) -> str:
 def titles_of(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Lines that may be the title: headings first, then as they stand."""
     found = [(i, u) for i, u in enumerate(units) if may_be_title(u.text) and VERSUS.search(u.text)]
-    found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare/"), pair[0]))
+    found.sort(key=lambda pair: (pair[1].level or 9, pair[1].text.startswith("Compare"), pair[0]))
     return ((i, u.text) for i, u in found[:_MOST_TITLES])
 
 

@@ -27,12 +27,20 @@ from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
 """Marks that a quote may begin with."""
+_CUT = re.compile(r"(.{10,}?)\W*(?:…|\.\.\.)", re.S)
 _CLOSED = re.compile(r"[”“»\"]\s*$")
 _NO_REVIEW = re.compile(
     r"no (?:[\w'’-]+ ){0,3}reviews?\b.*|not (?:yet )?reviewed\b.*|review (?:pending|missing)\b.*|"
     r"(?:the )?(?:[\w'’-]+ )?(?:did(?:n['’]t| not) review|ha(?:s not|ve not|sn['’]t) (?:yet )?reviewed)\b.*",
     re.I,
 )
+_ABSENT = re.compile(
+    r"(?:not|no|never|absent|abstain(?:s|ed)?|recused|pending|awaiting|unreviewed|skipped (?:this|that) one|"
+    r"sat (?:this|it|that)\b.*? out|(?:has|did|was|is)(?: not|n['’]t)|coming soon)\b[^.!?:;]*…?",
+    re.I,
+)
+"""Words that stand in a review's place, where no figures announce one: `Not on this panel`."""
+_LONGEST_ABSENT = 40
 _LONGEST_ABSENCE = 100
 _LONGEST_HEADLINE = 90
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
@@ -58,6 +66,14 @@ _SAYS = re.compile(
     r"\((?P<score>[\d.,]+\s*/\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
     re.I | re.S,
 )
+_LEADING = re.compile(
+    r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?P<figures>[(\[][^()\[\]]{1,40}[)\]]|[·•|,–—-]\s*[^:]{1,40}?|)\s*"
+    r"(?::|(?<=[)\]])\s*[–—-])\s*(?P<words>\S.*)",
+    re.S,
+)
+"""`Builder (82/100, ship): the words`, and `Builder: the words` of a persona known by name."""
+_MAY_LEAD = re.compile(r"[:)\]]")
+_LONGEST_LEAD = 80
 _THE = re.compile(r"the\s+\w+$", re.I)
 
 
@@ -105,8 +121,11 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """The words without quotation marks round them."""
-        return unquote("\n\n".join(self.paragraphs))
+        """The words without quotation marks round them, nor a teaser before them."""
+        words = self.paragraphs
+        if len(words) > 1 and (cut := _CUT.fullmatch(words[0])) and words[1].startswith(cut[1]):
+            words = words[1:]
+        return unquote("\n\n".join(words))
 
     def take(self, token: Token) -> None:
         """Score and verdict, each where it is said."""
@@ -188,7 +207,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
     if figures := _figures(text):
         return [figures]
-    if NO_VALUE.fullmatch(text) or (len(text) <= _LONGEST_ABSENCE and _NO_REVIEW.fullmatch(text)):
+    if _is_absence(text, units[i - 1].text if i else ""):
         return [Token(Kind.NOTHING, text)]
     if unit.key in FIGURE_LABELS or unit.key in BUTTONS:
         return [Token(Kind.OTHER, text)]
@@ -204,9 +223,31 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         return [persona, said, *([Token(Kind.WORDS, match["words"])] if match["words"] else [])]
     if (match := _PERSONA_THEN.fullmatch(text)) and (figures := _figures(match["rest"])):
         return [Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"])), figures]
+    if _MAY_LEAD.search(text, 0, _LONGEST_LEAD) and (leading := _leading(text)):
+        return leading
     if is_prose(text) and not (unit.level and len(text) < 100):
         return [Token(Kind.WORDS, text)]
     return [Token(Kind.OTHER, text)]
+
+
+def _is_absence(text: str, before: str) -> bool:
+    """Whether the text stands where there is no review; less is one where the figures before announce a review."""
+    if NO_VALUE.fullmatch(text) or (len(text) <= _LONGEST_ABSENCE and _NO_REVIEW.fullmatch(text)):
+        return True
+    return len(text) <= _LONGEST_ABSENT and bool(_ABSENT.fullmatch(text)) and not _figures(before)
+
+
+def _leading(text: str) -> list[Token] | None:
+    """Persona, figures and words of a review that is all on one line; None where the line begins by chance so."""
+    match = _LEADING.fullmatch(text)
+    if match is None:
+        return None
+    figures = _figures(match["figures"].strip("()[]·•|,–—- "))
+    persona = persona_name(match["persona"])
+    if not is_prose(match["words"]) or not (figures or (is_known_persona(match["persona"]) and not match["figures"])):
+        return None
+    words = Token(Kind.WORDS, match["words"])
+    return [Token(Kind.PERSONA, match["persona"], persona=persona), *([figures] if figures else []), words]
 
 
 def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from parsers.scorecard import Entry, Kind, Token
 
 _TOOLS = 2
+_FEWEST_WORDS = 4
+"""A subtitle or a button has fewer."""
 
 
 def read_in_order(tokens: Sequence[Token]) -> list[Entry]:
@@ -47,7 +49,16 @@ class _Assembly:
                     self._words(token)
             elif self.open is not None and token.level:
                 self._close()
+            elif self.open is not None and self._goes_on(i):
+                self.open.paragraphs.append(token.text)
         return self.entries
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a line that is no sentence stands between two lines of one review, and so is of it."""
+        if len(self.tokens[i].text.split()) < _FEWEST_WORDS or self.persona_after:
+            return False
+        following = next((t for t in self.tokens[i + 1 :] if t.kind is not Kind.OTHER or t.level), None)
+        return following is not None and following.kind is Kind.WORDS and not following.level
 
     def _nothing(self) -> None:
         """A place in the row that is empty: what stands before it is on the first tool."""

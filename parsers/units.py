@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
 from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_known_persona, is_newsletter, is_prose, is_value, label_of
-from parsers.values import parse_panel, parse_score, parse_verdict, parse_votes
+from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
 _DASH = re.compile(r"\s[–—-]\s")
 _JOINED = re.compile(r"\s+[·•|]\s+")
 _LABEL_LAST = re.compile(
-    r"(?P<value>\d{1,3}(?:[.,]\d)?\s*%)\s+(?P<label>panel ships?|community)|"
-    r"(?P<value2>free|paid|freemium|open source)\s+(?P<label2>entry)",
+    r"(?P<value>\d{1,3}(?:[.,]\d)?\s*%)\s+(?P<label>panel ships?)|"
+    r"(?P<value2>free|paid|freemium|open source)\s+(?P<label2>entry)|"
+    r"(?P<value3>\d.*|no\b.*|n/?a|\W)\s+(?P<label3>community(?: votes?)?)",
     re.I,
 )
-"""`50% panel ship`, `Free entry`: the value and its label in one."""
-_LONGEST_TAIL = 30
+"""`50% panel ship`, `Free entry`, `No votes yet Community`: the value and its label in one."""
+_DATED = re.compile(r"(?P<label>(?:last\s+)?reviewed)(?:\s+on)?\s*[:·|–—-]?\s*(?P<date>\S.{5,24})", re.I)
+_LONGEST_TAIL = 60
 _LEADING_SCORE = re.compile(
     r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
     re.I | re.S,
@@ -82,10 +84,14 @@ def _add_split(block: Block, units: list[Block]) -> None:
         if match and _is_labelled(match["label"], match["value"]):
             units += (_piece(block, match["label"]), _piece(block, match["value"]))
             return
-    if len(text) <= _LONGEST_TAIL and (match := _LABEL_LAST.fullmatch(text)):
-        value, label = match["value"] or match["value2"], match["label"] or match["label2"]
-        units += (_piece(block, value), _piece(block, label))
+    if head[:1] in "RLrl" and (match := _DATED.fullmatch(text)) and parse_date(match["date"]):
+        units += (_piece(block, match["label"]), _piece(block, match["date"]))
         return
+    if len(text) <= _LONGEST_TAIL and (match := _LABEL_LAST.fullmatch(text)):
+        value, label = (piece for piece in match.groups() if piece)
+        if match["value3"] is None or parse_votes(value):
+            units += (_piece(block, value), _piece(block, label))
+            return
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
         units += (_piece(block, match["score"]), _piece(block, match["words"]))
         return

@@ -53,3 +53,16 @@ def test_only_the_address_says_it() -> None:
 def test_a_link_to_another_comparison_does_not() -> None:
     other = "<p><a href='/compare/gamma-vs-delta'>Gamma vs Delta</a></p>"
     check(other + TITLES[4] + CARD.format("Alpha") + CARD.format("Beta") + REVIEWS + other, ADDRESS)
+
+
+CRUMBS = ["Compare/", "Compare / ", "Home › Compare › ", "Tools » Compare » "]
+
+
+@pytest.mark.parametrize("crumb", CRUMBS)
+def test_breadcrumbs_are_no_part_of_the_title(crumb: str) -> None:
+    title = "<div role=heading aria-level=1><div>Alpha</div><div>vs</div><div>Beta</div></div>"
+    body = f"<div>{crumb}Alpha vs Beta</div>{title}" + CARD.format("Alpha") + CARD.format("Beta") + REVIEWS
+    check(body, ADDRESS)
+    comparison = parse(Page(ADDRESS, body.encode(), "text/html; charset=utf-8")).records[0]
+    assert isinstance(comparison, Comparison)
+    assert comparison.title == "Alpha vs Beta"
