@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -43,11 +42,12 @@ def tab_panels(tree: LexborHTMLParser) -> dict[int, list[str]]:
     return panels
 
 
-def take_link_lists(tree: LexborHTMLParser) -> Iterator[str]:
+def take_link_lists(tree: LexborHTMLParser) -> list[str]:
     """Take out lists of very many short links and nothing else: other pages, and no part of this one.
 
     Gives their targets. Such lists are the most of many pages, and nothing in them is ever a fact.
     """
+    targets: list[str] = []
     for item in tree.css(_LONG_LISTS):
         around = item.parent
         if around is None:
@@ -55,5 +55,6 @@ def take_link_lists(tree: LexborHTMLParser) -> Iterator[str]:
         links = around.css("a[href]")
         linked = "".join("".join([link.text() for link in links]).split())
         if 0 < len(linked) <= len(links) * _SHORT_LINK and linked == "".join(around.text().split()):
-            yield from [(link.attributes.get("href") or "").strip() for link in links]
+            targets += [(link.attrs.get("href") or "").strip() for link in links]
             around.decompose()
+    return targets

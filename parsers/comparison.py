@@ -42,10 +42,11 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
         title = next((text for _, text in titles_of(units)), "no title")
         return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
     names = (units[found.first].text, units[found.second].text)
-    if found.where == "cards":
+    if found.where == "cards" and limits.table >= limits.scorecard:
         below = units[found.second + 1 : limits.cards_end]
         limits.end_cards(found.second + 1 + rows_begin(below, names))
-    segments = _segments(units, found, limits)
+    starts = _starts(units, found)
+    segments = _segments(units, found, starts, limits)
     slugs = _slugs(segments, document, address, site)
     facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
     if not facts:
@@ -55,7 +56,8 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     if not facts:
         facts = read_fact_table(late_table(units[limits.scorecard :]), names)
     issues = list(_ragged_rows(units))
-    cards = _cards(units, found, segments, limits, facts.get("category", (None, None)))
+    heads = (found.first - starts[0], found.second - starts[1])
+    cards = _cards(units, found, segments, heads, limits, facts.get("category", (None, None)))
     tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
     tallies = (_tally(tools[0]), _tally(tools[1]))
     if found.where == "turns":
@@ -109,14 +111,16 @@ def _starts(units: Sequence[Block], found: Names) -> tuple[int, int]:
     return head_start(units, found.first), max(head_start(units, found.second), found.first + 1)
 
 
-def _segments(units: Sequence[Block], found: Names, limits: Limits) -> tuple[Sequence[Block], Sequence[Block]]:
+def _segments(
+    units: Sequence[Block], found: Names, starts: tuple[int, int], limits: Limits
+) -> tuple[Sequence[Block], Sequence[Block]]:
     """The units of each card; of a table or grid only the two heads."""
     if found.where == "turns":
         first_card, second_card, _, _ = _turns(units, found)
         return units[first_card], units[second_card]
     if found.where != "cards":
         return units[found.first : found.first + 1], units[found.second : found.second + 1]
-    first, second = _starts(units, found)
+    first, second = starts
     # The second card ends where the table or scorecard begins, or where the first is printed again.
     name, other = units[found.first].text, units[found.second].text
     again = (i for i in range(found.second + 1, limits.cards_end) if units[i].text == name != other)
@@ -136,20 +140,19 @@ def _cards(
     units: Sequence[Block],
     found: Names,
     segments: tuple[Sequence[Block], Sequence[Block]],
+    heads: tuple[int, int],
     limits: Limits,
     categories: Row,
 ) -> tuple[Fields, Fields]:
     if found.where == "grid":
         return read_grid(units, found.first, min(limits.scorecard, tail(units, found.first)))
     if found.where not in ("cards", "turns"):
-        heads = (units[found.first].text, units[found.second].text)
-        return _described(units[found.second : limits.scorecard], heads)
+        names = (units[found.first].text, units[found.second].text)
+        return _described(units[found.second : limits.scorecard], names)
     order = values_first([*segments[0], *segments[1]])
-    first, second = _starts(units, found)
-    places = (found.first - first, found.second - second)
     return (
-        read_card(segments[0], places[0], value_first=order, category=categories[0]),
-        read_card(segments[1], places[1], value_first=order, category=categories[1]),
+        read_card(segments[0], heads[0], value_first=order, category=categories[0]),
+        read_card(segments[1], heads[1], value_first=order, category=categories[1]),
     )
 
 

@@ -37,7 +37,8 @@ def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
 
 
 def _by_cells(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]:
-    labelled = _label_columns(blocks)
+    known = {id(block): label for block in blocks if (label := label_of(block))}
+    labelled = _label_columns(blocks, known)
     sides = _header_columns(blocks, names)
     rows: dict[tuple[int, int], dict[int, str]] = {}
     labels: dict[tuple[int, int], str] = {}
@@ -49,8 +50,8 @@ def _by_cells(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]
         if block.cell.ragged:
             ragged.add(place)  # which of the values is whose can't be told
         if column == labelled.get(place[0], 0):
-            if label := label_of(block):
-                labels[place] = label
+            if id(block) in known:
+                labels[place] = known[id(block)]
         else:
             row = rows.setdefault(place, {})
             row[column] = f"{row[column]}\n\n{block.text}" if column in row else block.text
@@ -63,11 +64,11 @@ def _by_cells(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]
     return facts
 
 
-def _label_columns(blocks: Sequence[Block]) -> dict[int, int]:
+def _label_columns(blocks: Sequence[Block], known: Mapping[int, str]) -> dict[int, int]:
     """Table → the column in which its labels stand."""
     counts: dict[int, Counter[int]] = {}
     for block in blocks:
-        if block.cell and label_of(block):
+        if block.cell and id(block) in known:
             counts.setdefault(block.cell.table, Counter())[block.cell.column] += 1
     return {table: min(count, key=lambda column: (-count[column], column)) for table, count in counts.items()}
 

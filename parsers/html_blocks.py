@@ -52,7 +52,7 @@ def read_html(text: str) -> Document:
         drop_hidden(tree)
         panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
         panels.update(tab_panels(tree))
-        listed = list(take_link_lists(tree))
+        listed = take_link_lists(tree)
         _Walk(document, panels).read(root)
         document.hrefs.extend(filter(None, listed))
     return document

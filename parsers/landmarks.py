@@ -141,8 +141,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 def label_of(block: Block) -> str | None:
     """What the block names, if the whole of it is a label of a card or table."""
-    label = CARD_LABELS.get(block.key)
-    return "community" if label is None and votes_in_label(block.key) is not None else label
+    key = block.key
+    label = CARD_LABELS.get(key)
+    return "community" if label is None and key[:9] == "community" and votes_in_label(key) is not None else label
 
 
 def is_table_head(block: Block) -> bool:

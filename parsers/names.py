@@ -29,7 +29,7 @@ _SITE_NAME = re.compile(r"\s+[|–—·-]\s+|:\s+")
 
 def may_be_title(text: str) -> bool:
     """Whether the text is short enough for a title, and may hold a `vs`."""
-    return len(text) < _LONGEST_TITLE and ("v" in text or "V" in text)
+    return len(text) < _LONGEST_TITLE and ("vs" in text or "ersus" in text or "V" in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Cell
@@ -50,6 +51,9 @@ def _from_records(tokens: Sequence[Token]) -> list[Entry] | None:
 
 def _from_columns(tokens: Sequence[Token]) -> list[Entry] | None:
     """All reviews of a tool in one cell, those of the other in the cell beside it; None where a cell holds one."""
+    speakers = Counter(token.cell for token in tokens if token.kind is Kind.PERSONA)
+    if max(speakers.values(), default=0) < _TOOLS:
+        return None
     cells: dict[Cell, list[Token]] = {}
     for token in tokens:
         if token.cell:

@@ -82,15 +82,14 @@ def _settled(block: Block, layout: set[int], ragged: set[tuple[int, int]]) -> Bl
 
 def _that_lay_out(blocks: Sequence[Block], tables: Sequence[Table]) -> set[int]:
     """Tables of one column, around another table, or with a title or a whole scorecard in one cell."""
-    within = Counter(block.cell.table for block in blocks if block.cell)
-    layout: set[int] = set()
-    for table in reversed(tables):
-        if table.around is not None:
-            within[table.around] += within[table.number]
+    layout = {table.number for table in tables if max(table.widths.values(), default=1) == 1}
+    if nested := [table for table in tables if table.around is not None]:
+        within = Counter(block.cell.table for block in blocks if block.cell)
+        for table in reversed(nested):  # the inner ones first
+            around = table.around or 0
+            within[around] += within[table.number]
             if within[table.number] >= _FEWEST_BLOCKS:
-                layout.add(table.around)
-        if max(table.widths.values(), default=1) == 1:
-            layout.add(table.number)
+                layout.add(around)
     marks = [block.cell for block in blocks if block.cell and (block.level == 1 or block.key in SCORECARD)]
     if marks:
         filled = Counter(block.cell for block in blocks)
