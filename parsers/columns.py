@@ -23,6 +23,7 @@ one left out, a few went to the wrong tool where both have one name; at 3 none d
 _MOST_GAPS = 2
 _MOST_ALONE = 12
 """Rows of one review that are still tried in every combination."""
+_FEWEST_IN_HALF = 2
 _NAME_WEIGHT = 2.0
 _MOST_LEANING = 2.5
 """What one review can say for a column: it may name the rival; only several are believed against the order."""
@@ -44,11 +45,31 @@ def assign_columns(
     """
     if all(entry.column is not None for entry in entries):
         return
+    if _by_halves(entries, tallies):
+        return
     leanings = [_leaning(entry.text, cards, names) for entry in entries]
     if any(entry.persona for entry in entries):
         _by_rows(entries, leanings, tallies)
     else:
         _by_sequence(entries, leanings)
+
+
+def _by_halves(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> bool:
+    """A's whole panel and then B's, with nothing between: if every row is alone, and the personas begin anew once."""
+    personas = [entry.persona for entry in entries]
+    single = len({entry.row for entry in entries}) == len(entries)
+    if not single or None in personas or any(entry.column is not None for entry in entries):
+        return False
+    begin = next((i for i, persona in enumerate(personas) if persona in personas[:i]), len(personas))
+    halves = personas[:begin], personas[begin:]
+    if any(len(half) < _FEWEST_IN_HALF or len(set(half)) < len(half) for half in halves):
+        return False
+    placed = {i: int(i >= begin) for i in range(len(entries))}
+    if not _adds_up(entries, placed, tallies):
+        return False
+    for i, entry in enumerate(entries):
+        entry.column = placed[i]
+    return True
 
 
 def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple[Tally | None, Tally | None]) -> None:

@@ -23,6 +23,8 @@ from parsers.tool import is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
 
 _FEWEST_LINKS = 2
+_LONGEST_SIGNATURE = 6
+"""Words."""
 
 
 def parse(page: Page, *, links: bool = True) -> Parsed:
@@ -59,9 +61,7 @@ def _read(page: Page, document: Document, fetched: Address | None, *, links: boo
     address = _own_address(document, fetched)
     if address and fetched and address.site.name != fetched.site.name:
         document.copy_of = address.url
-    site = (
-        address.site if address else site_by_words({block.key for block in document.blocks}) or _linked_site(document)
-    )
+    site = address.site if address else _site_without_address(document)
     kind, records, issues = _records(document, address, site)
     return Parsed(
         kind=kind,
@@ -82,7 +82,14 @@ def _as_article(reading: Parsed, html: str) -> Parsed:
 
 
 def _site_without_address(document: Document) -> Site | None:
-    return site_by_words({block.key for block in document.blocks}) or _linked_site(document)
+    return site_by_words({block.key for block in document.blocks}) or _linked_site(document) or _signed(document)
+
+
+def _signed(document: Document) -> Site | None:
+    """The one known site whose host stands in a line of few words, as in `© 2026 example.org`."""
+    lines = [block.key for block in document.blocks if block.key and len(block.key.split()) <= _LONGEST_SIGNATURE]
+    sites = [site for site in SITES.values() if any(site.name in line for line in lines)]
+    return sites[0] if len(sites) == 1 else None
 
 
 def _linked_site(document: Document) -> Site | None:

@@ -14,6 +14,7 @@ from parsers.wrapped_lines import unwrapped
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
 _RULE = re.compile(r"\s*([-=_*~#–—])(?:\s?\1){3,}\s*")
 """A line across the page."""
+_REST = re.compile(r"/ ?(?:100|10|5)|%")
 _STRESSED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 _SLANTED = re.compile(r"\s*/(?=[^\s/])([^/]*\s[^/]*)(?<=\S)/\s*")
 
@@ -39,7 +40,13 @@ def _add(document: Document, dump: Dump, piece: str, cell: Cell | None = None) -
     words, href = dump.line(piece)
     words, targets = without_targets(words)
     document.hrefs.extend(targets)
-    if cleaned := clean(_unstressed(words)):
+    cleaned = clean(_unstressed(words))
+    if cell is None and _REST.fullmatch(cleaned) and document.blocks and document.blocks[-1].text.isdecimal():
+        # `82`, and `/100` under it: what a style sheet has set apart.
+        last = document.blocks.pop()
+        document.lines.pop()
+        document.add(last.text + cleaned, href=last.href, cell=last.cell)
+    elif cleaned:
         document.add(cleaned, href=href or (targets[0] if len(targets) == 1 else ""), cell=cell)
     elif targets and document.blocks and not document.blocks[-1].href:
         # The target of the line above, on a line of its own.

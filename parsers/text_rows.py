@@ -64,8 +64,9 @@ def by_tabs(line: str) -> Cells:
 def by_bars(line: str) -> Cells:
     """Cells of `a | b | c`, with or without bars round the row."""
     stripped = line.strip()
-    inner = stripped[1:] if stripped.startswith("|") else stripped
-    inner = inner[:-1] if inner.endswith("|") else inner
+    # A bar at one end alone stands beside an empty cell.
+    framed = stripped.startswith("|") and stripped.endswith("|")
+    inner = stripped[1:-1] if framed else stripped
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)] if "|" in inner else [inner]
 
 

@@ -15,12 +15,20 @@ _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[
 _DASH = re.compile(r"\s[–—-]\s")
 _JOINED = re.compile(r"\s+[·•|]\s+")
 _LABEL_LAST = re.compile(
-    r"(?P<value>\d{1,3}(?:[.,]\d)?\s*%)\s+(?P<label>panel ships?)|"
-    r"(?P<value2>free|paid|freemium|open source)\s+(?P<label2>entry)|"
-    r"(?P<value3>\d.*|no\b.*|n/?a|\W)\s+(?P<label3>community(?: votes?)?)",
+    r"(?P<value>\d{1,3}(?:[.,]\d)?\s*%)\s*(?P<label>panel ships?)|"
+    r"(?P<value2>free|paid|freemium|open source)\s*(?P<label2>entry)|"
+    r"(?P<value3>\d.*|no\b.*|n/?a|\W)\s*(?P<label3>community(?: votes?)?)",
     re.I,
 )
 """`50% panel ship`, `Free entry`, `No votes yet Community`: the value and its label in one."""
+_LABEL_FIRST = re.compile(
+    r"(?P<label>panel ships?)\s*(?P<value>\d{1,3}(?:[.,]\d)?\s*%)|"
+    r"(?P<label2>entry)\s*(?P<value2>free|paid|freemium|open source)|"
+    r"(?P<label3>community(?: votes?)?)\s*(?P<value3>\d.*|no\b.*|n/?a|\W)",
+    re.I,
+)
+"""The same the other way round: `Panel ship 50%`."""
+_FIRST = frozenset({"panel", "entry", "commu"})
 _DATED = re.compile(r"(?P<label>(?:last\s+)?reviewed)(?:\s+on)?\s*[:·|–—-]?\s*(?P<date>\S.{5,24})", re.I)
 _LONGEST_TAIL = 60
 _LEADING_SCORE = re.compile(
@@ -87,15 +95,24 @@ def _add_split(block: Block, units: list[Block]) -> None:
     if head[:1] in "RLrl" and (match := _DATED.fullmatch(text)) and parse_date(match["date"]):
         units += (_piece(block, match["label"]), _piece(block, match["date"]))
         return
-    if len(text) <= _LONGEST_TAIL and (match := _LABEL_LAST.fullmatch(text)):
-        value, label = (piece for piece in match.groups() if piece)
-        if match["value3"] is None or parse_votes(value):
-            units += (_piece(block, value), _piece(block, label))
-            return
+    if len(text) <= _LONGEST_TAIL and (pair := _unglued(text)):
+        units += (_piece(block, piece) for piece in pair)
+        return
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
         units += (_piece(block, match["score"]), _piece(block, match["words"]))
         return
     units.append(block)
+
+
+def _unglued(text: str) -> tuple[str, str] | None:
+    """A label and its value with nothing or a space between them, in the order in which they stand."""
+    match = _LABEL_LAST.fullmatch(text)
+    if match is None and text[:5].casefold() in _FIRST:
+        match = _LABEL_FIRST.fullmatch(text)
+    if match is None or (match["value3"] and not parse_votes(match["value3"])):
+        return None
+    first, second = (piece for piece in match.groups() if piece)
+    return first, second
 
 
 def _piece(block: Block, text: str) -> Block:

@@ -15,7 +15,7 @@ from parsers.records import PanelVerdict, Verdict
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
 _SCORE = re.compile(
-    rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)\b\s*"
+    rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)(?:\b|(?=ship|skip))\s*"
     r"\W*(?:(?:would\s+)?(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)(?:\s+it)?)?\b\W*",
     re.I,
 )

@@ -106,6 +106,19 @@ def test_a_value_and_its_label_on_one_line(value: str) -> None:
     assert [tool.community_votes for tool in found.tools] == [{"N": 0, "8": 12}.get(value[0])] * 2
 
 
+@pytest.mark.parametrize("line", ["Panel ship 50%", "50% panel ship", "Panel ship50%", "50%Panel ship"])
+def test_a_label_and_its_value_with_a_space_or_nothing_between(line: str) -> None:
+    words = [f"{A} vs {B}"]
+    for name in (A, B):
+        words += [name, TAGLINE[name], line, "Community No community votes yet", "Entry Free", ABOUT[name]]
+    words += ["Reviewer scorecard", "Builder", "81", "/100", "ship", ABOUT[A], "35/100skip", ABOUT[B]]
+    found = read("\n".join([*words, "© 2026 shiporskip.io"]), content_type="text/plain", address=False)
+    assert [(tool.description, tool.panel_ship_pct, tool.community_votes, tool.entry) for tool in found.tools] == [
+        (ABOUT[name], 50, 0, "Free") for name in (A, B)
+    ]
+    assert [review[:4] for review in found.reviews] == [(0, "Builder", 81, "ship"), (1, "Builder", 35, "skip")]
+
+
 BARS = [
     f"<ul><li><a href='#a'>{A}</a></li><li><a href='#b'>{B}</a></li></ul>",
     f"<div><button>{A}</button><button>{B}</button></div>",

@@ -81,6 +81,13 @@ def test_a_review_may_be_one_line(line: str) -> None:
     assert read(page(reviews=body)).reviews == expected()
 
 
+def test_a_panel_that_begins_anew_is_the_other_tools() -> None:
+    body = "<h2>Reviewer scorecard</h2>"
+    for side, persona in SAID:
+        body += f"<h3>{persona}</h3><p>{figures(side, persona)}</p><p>{SAID[side, persona]}</p>"
+    assert read(page(reviews=body)).reviews == expected()
+
+
 def test_a_teaser_of_the_review_is_no_paragraph_of_it() -> None:
     body = "<h2>Reviewer scorecard</h2>"
     for side, name in enumerate((A, B)):
