@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from parsers.blocks import Block
 from parsers.landmarks import is_table_head, label_of
 
 Row = tuple[str | None, str | None]
 _AFTER_NAME = re.compile(r"\s*[:·|–—-]\s*(?=\S)")
+_SPACE = re.compile(r"\s+(?=\S)")
+_FEWEST_NAMED = 2
+"""Rows. One alone may hold two sentences that each begin with their tool's name."""
 
 
 def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]:
@@ -27,10 +30,11 @@ def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str
 
 def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
     """Where a label stands over a value of each tool, named before it; the end where none does."""
+    mark = _mark_after_names(blocks, names)
     for i, block in enumerate(blocks[:-2]):
         if label_of(block):
-            first, second = (_after_name(other.text, names, {})[0] for other in blocks[i + 1 : i + 3])
-            third = _after_name(blocks[i + 3].text, names, {})[0] if i + 3 < len(blocks) else None
+            first, second = (_after_name(other.text, names, mark)[0] for other in blocks[i + 1 : i + 3])
+            third = _after_name(blocks[i + 3].text, names, mark)[0] if i + 3 < len(blocks) else None
             if first is not None and (second is not None or (blocks[i + 1].text in names and third is not None)):
                 return i
     return len(blocks)
@@ -184,6 +188,7 @@ def _with_labels_at(blocks: Sequence[Block], label_at: int) -> dict[str, Row]:
 
 def _labels_first(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]:
     facts: dict[str, Row] = {}
+    mark = _mark_after_names(blocks, names)
     i = 0
     while i < len(blocks):
         label = label_of(blocks[i])
@@ -195,12 +200,12 @@ def _labels_first(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, 
         full = i + 3 >= len(blocks) or label_of(blocks[i + 3]) is not None
         if full and i + 2 < len(blocks):
             row = [block.text for block in blocks[i + 1 : i + 3]]
-            facts.setdefault(label, _sided(row, names) or (row[0], row[1]))
+            facts.setdefault(label, _sided(row, names, mark) or (row[0], row[1]))
             i += 3
             continue
         end = next((j for j in range(i + 1, len(blocks)) if label_of(blocks[j])), len(blocks))
         values = [block.text for block in blocks[i + 1 : end]]
-        if sides := _sided(values, names):
+        if sides := _sided(values, names, mark):
             facts.setdefault(label, sides)
         elif len(values) == 2:
             facts.setdefault(label, (values[0], values[1]))
@@ -208,12 +213,23 @@ def _labels_first(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, 
     return facts
 
 
-def _sided(values: Sequence[str], names: tuple[str, str]) -> Row | None:
+def _mark_after_names(blocks: Sequence[Block], names: tuple[str, str]) -> re.Pattern[str]:
+    """What parts a value from the name before it: nothing but a space, if it does so in several rows."""
+    a, b = (f"{name} " for name in names)
+    rows = sum(
+        blocks[i + 1].text.startswith(a) and blocks[i + 2].text.startswith(b)
+        for i in range(len(blocks) - 2)
+        if label_of(blocks[i])
+    )
+    return _SPACE if rows >= _FEWEST_NAMED else _AFTER_NAME
+
+
+def _sided(values: Sequence[str], names: tuple[str, str], mark: re.Pattern[str]) -> Row | None:
     """Values that have the tool's name before them, on a line of its own or on theirs; None where they have not."""
     found: dict[int, str] = {}
     side: int | None = None
     for value in values:
-        named, rest = _after_name(value, names, found)
+        named, rest = _after_name(value, names, mark, found)
         if named is not None:
             side = named
         if side is None:
@@ -226,12 +242,15 @@ def _sided(values: Sequence[str], names: tuple[str, str]) -> Row | None:
     return (found.get(0), found.get(1)) if found else None
 
 
-def _after_name(value: str, names: tuple[str, str], found: Mapping[int, str]) -> tuple[int | None, str]:
+def _after_name(
+    value: str, names: tuple[str, str], mark: re.Pattern[str], found: Collection[int] = ()
+) -> tuple[int | None, str]:
     """Which tool a value begins with, and what follows its name."""
     # One name may begin the other; of two equal ones the first is A's.
     for side in sorted((0, 1), key=lambda i: (-len(names[i]), i in found)):
         if value == names[side]:
             return side, ""
-        if value.startswith(names[side]) and (mark := _AFTER_NAME.match(value, len(names[side]))):
-            return side, value[mark.end() :]
+        end = len(names[side])
+        if value.startswith(names[side]) and (after := _AFTER_NAME.match(value, end) or mark.match(value, end)):
+            return side, value[after.end() :]
     return None, value

@@ -18,7 +18,7 @@ from parsers.landmarks import is_prose
 
 _ITEM_OR_MARK = re.compile(r"\s*(?:[-*+•‣◦](?=\s)|[#|=]|\d+[.)]\s|[—–]\s|[-_*]{3,}\s*$)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
+_QUOTED = re.compile(r"\A\s{0,3}(?:>\s?)+")
 _ROW = re.compile(r"\t|\s\|\s|^\s*\|")
 _UNWRAPPED = re.compile(r"\t|\s\|\s|^\s*\||://|\]\(")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)*_]*\s*$")

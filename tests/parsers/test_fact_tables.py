@@ -63,7 +63,7 @@ def test_the_same_in_markdown_lines() -> None:
     assert [tool.description for tool in found.tools] == [ABOUT[A], ABOUT[B]]
 
 
-@pytest.mark.parametrize("mark", [":", " –", " ·"])
+@pytest.mark.parametrize("mark", [":", " –", " ·", ""])
 def test_the_name_may_stand_before_each_value(mark: str) -> None:
     items = "".join(
         f"<li><b>{label}</b><ul><li>{A}{mark} {values[A]}</li><li>{B}{mark} {values[B]}</li></ul></li>"

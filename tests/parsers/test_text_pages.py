@@ -84,6 +84,12 @@ def test_marks_of_a_quote_are_no_words_of_it(mark: str) -> None:
     ]
 
 
+def test_a_mark_within_a_line_is_a_word_of_it() -> None:
+    text = "It says that a->b, and that c>d, which is true of most of the letters that I have tried so far, and of e."
+    for width in (56, 60, 64):
+        assert list(unwrapped(textwrap.fill(f"{text} {text}", width))) == [f"{text} {text}"]
+
+
 def test_lines_that_were_never_wrapped_stay_as_they_are() -> None:
     lines = [WORDS[A], WORDS[B], "llama.box", "A tagline that is about as long as a line of mail may be, or so", "n8n"]
     assert list(unwrapped("\n".join(lines))) == lines
