@@ -258,9 +258,9 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
 
 
 def _may_be_category(text: str) -> bool:
-    if len(text) > _LONGEST_CATEGORY or is_value(text) or is_prose(text) or _DASHED.search(text):
+    if len(text) > _LONGEST_CATEGORY or _DASHED.search(text) or _NO_CATEGORY.match(text):
         return False
-    return not _NO_CATEGORY.match(text)
+    return not is_prose(text) and not is_value(text)
 
 
 def _category_over_badge(units: Sequence[Block], name_at: int) -> str | None:

@@ -42,7 +42,7 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
         title = next((text for _, text in titles_of(units)), "no title")
         return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
     names = (units[found.first].text, units[found.second].text)
-    if found.where == "cards" and limits.table >= limits.scorecard:
+    if found.where == "cards":
         below = units[found.second + 1 : limits.cards_end]
         limits.end_cards(found.second + 1 + rows_begin(below, names))
     starts = _starts(units, found)

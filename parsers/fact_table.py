@@ -30,13 +30,12 @@ def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str
 
 def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
     """Where a label stands over a value of each tool, named before it; the end where none does."""
-    mark = _mark_after_names(blocks, names)
-    for i, block in enumerate(blocks[:-2]):
-        if label_of(block):
-            first, second = (_after_name(other.text, names, mark)[0] for other in blocks[i + 1 : i + 3])
-            third = _after_name(blocks[i + 3].text, names, mark)[0] if i + 3 < len(blocks) else None
-            if first is not None and (second is not None or (blocks[i + 1].text in names and third is not None)):
-                return i
+    labels = [i for i, block in enumerate(blocks[:-2]) if label_of(block) and blocks[i + 1].text.startswith(names)]
+    mark = _mark_after_names(blocks, names) if labels else _AFTER_NAME
+    for i in labels:
+        first, second, *third = (_after_name(other.text, names, mark)[0] for other in blocks[i + 1 : i + 4])
+        if first is not None and (second is not None or (blocks[i + 1].text in names and third not in ([], [None]))):
+            return i
     return len(blocks)
 
 

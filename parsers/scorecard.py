@@ -72,7 +72,6 @@ _LEADING = re.compile(
     re.S,
 )
 """`Builder (82/100, ship): the words`, and `Builder: the words` of a persona known by name."""
-_MAY_LEAD = re.compile(r"[:)\]]")
 _LONGEST_LEAD = 80
 _THE = re.compile(r"the\s+\w+$", re.I)
 
@@ -221,9 +220,13 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         persona = Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"]))
         said = Token(Kind.FIGURES, text, score=score.value, verdict=parse_verdict(match["verdict"]))
         return [persona, said, *([Token(Kind.WORDS, match["words"])] if match["words"] else [])]
-    if (match := _PERSONA_THEN.fullmatch(text)) and (figures := _figures(match["rest"])):
+    if (
+        len(text) <= _LONGEST_HEADLINE
+        and (match := _PERSONA_THEN.fullmatch(text))
+        and (figures := _figures(match["rest"]))
+    ):
         return [Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"])), figures]
-    if _MAY_LEAD.search(text, 0, _LONGEST_LEAD) and (leading := _leading(text)):
+    if leading := _leading(text):
         return leading
     if is_prose(text) and not (unit.level and len(text) < 100):
         return [Token(Kind.WORDS, text)]
@@ -239,7 +242,8 @@ def _is_absence(text: str, before: str) -> bool:
 
 def _leading(text: str) -> list[Token] | None:
     """Persona, figures and words of a review that is all on one line; None where the line begins by chance so."""
-    match = _LEADING.fullmatch(text)
+    head = text[:_LONGEST_LEAD]
+    match = _LEADING.fullmatch(text) if ":" in head or ")" in head or "]" in head else None
     if match is None:
         return None
     figures = _figures(match["figures"].strip("()[]·•|,–—- "))

@@ -47,7 +47,8 @@ def _add(document: Document, dump: Dump, piece: str, cell: Cell | None = None) -
         document.lines.pop()
         document.add(last.text + cleaned, href=last.href, cell=last.cell)
     elif cleaned:
-        document.add(cleaned, href=href or (targets[0] if len(targets) == 1 else ""), cell=cell)
+        ends_with_it = len(targets) == 1 and piece.rstrip(" >)]").endswith(targets[0])
+        document.add(cleaned, href=href or (targets[0] if ends_with_it else ""), cell=cell)
     elif targets and document.blocks and not document.blocks[-1].href:
         # The target of the line above, on a line of its own.
         document.blocks[-1] = document.blocks[-1]._replace(href=targets[0])

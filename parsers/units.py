@@ -28,7 +28,9 @@ _LABEL_FIRST = re.compile(
     re.I,
 )
 """The same the other way round: `Panel ship 50%`."""
-_FIRST = frozenset({"panel", "entry", "commu"})
+_FIRST = frozenset("panel Panel PANEL entry Entry ENTRY commu Commu COMMU".split())
+_LAST = frozenset("hip HIP ips IPS try TRY ity ITY ote OTE tes TES".split())
+"""How labels begin, and how they end."""
 _DATED = re.compile(r"(?P<label>(?:last\s+)?reviewed)(?:\s+on)?\s*[:·|–—-]?\s*(?P<date>\S.{5,24})", re.I)
 _LONGEST_TAIL = 60
 _LEADING_SCORE = re.compile(
@@ -95,7 +97,7 @@ def _add_split(block: Block, units: list[Block]) -> None:
     if head[:1] in "RLrl" and (match := _DATED.fullmatch(text)) and parse_date(match["date"]):
         units += (_piece(block, match["label"]), _piece(block, match["date"]))
         return
-    if len(text) <= _LONGEST_TAIL and (pair := _unglued(text)):
+    if (text[-3:] in _LAST or text[:5] in _FIRST) and len(text) <= _LONGEST_TAIL and (pair := _unglued(text)):
         units += (_piece(block, piece) for piece in pair)
         return
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
@@ -106,9 +108,7 @@ def _add_split(block: Block, units: list[Block]) -> None:
 
 def _unglued(text: str) -> tuple[str, str] | None:
     """A label and its value with nothing or a space between them, in the order in which they stand."""
-    match = _LABEL_LAST.fullmatch(text)
-    if match is None and text[:5].casefold() in _FIRST:
-        match = _LABEL_FIRST.fullmatch(text)
+    match = _LABEL_FIRST.fullmatch(text) or _LABEL_LAST.fullmatch(text)
     if match is None or (match["value3"] and not parse_votes(match["value3"])):
         return None
     first, second = (piece for piece in match.groups() if piece)

@@ -70,6 +70,9 @@ def test_the_name_may_stand_before_each_value(mark: str) -> None:
         for label, values in ROWS
     )
     check(f"<h2>Decision</h2><ul>{items}</ul>")
+    # For a small screen, and before the table that a large one shows.
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows("first"))
+    check(f"<ul>{items}</ul><table>{table}</table>")
 
 
 def test_the_name_may_stand_over_each_value() -> None:
