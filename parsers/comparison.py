@@ -162,7 +162,7 @@ def _described(units: Sequence[Block], names: tuple[str, str]) -> tuple[Fields, 
     paragraphs: dict[int, list[str]] = {}
     side: int | None = None
     for unit in units:
-        if unit.level:
+        if unit.level or (unit.cell is None and unit.text in names):
             named = [i for i, name in enumerate(names) if unit.text in (name, f"About {name}")]
             side = named[0] if len(named) == 1 else (len(paragraphs) if len(named) == 2 else None)
         elif side is not None and side < 2 and unit.cell is None and is_prose(unit.text):

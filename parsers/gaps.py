@@ -12,6 +12,8 @@ _CURRENCIES = "$€£"
 def is_gap(before: str, after: str) -> bool:
     """Whether no word goes on from one piece into the other: `Skeptic` + `Reality Check`, not `Sh` + `ip`."""
     last, first = before[-1:], after[:1]
+    if last == "." and before[-2:-1].isalpha():  # the end of a sentence, or of a name: `& Co.`
+        last = ")"
     if first.isupper() or first in _OPENERS:
         return last.islower() or last.isdigit() or last in _CLOSERS
     return (first.isdigit() or first in _CURRENCIES) and (last.islower() or last in _CLOSERS)

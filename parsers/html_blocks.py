@@ -16,7 +16,7 @@ from parsers.beside import drop_hidden, tab_panels, take_link_lists
 from parsers.blocks import Cell, Document, clean, make_block
 from parsers.described import beside_their_labels
 from parsers.empty_cells import BLANK, EMPTY, empty_cells, is_empty_cell
-from parsers.gaps import at_gaps
+from parsers.gaps import at_gaps, is_gap
 from parsers.landmarks import is_known_persona
 from parsers.shallow import shallow
 from parsers.tables import Table, settled
@@ -220,8 +220,8 @@ class _Walk:
         level, cell = self.line.level, self.line.cell
         # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
         # beside elements.
-        bare = any(_is_beside_an_element(node) for _, _, node in pieces)
-        if level or bare:
+        bare = [_is_beside_an_element(node) for _, _, node in pieces]
+        if level or any(bare):
             hrefs = {href for _, href, _ in pieces}
             href = hrefs.pop() if len(hrefs) == 1 else ""
             first, *rest = [text for _, text in at_gaps([clean(text) for text, _, _ in pieces], whole)]
@@ -229,10 +229,20 @@ class _Walk:
                 self.document.add(first, level, href, cell)
                 self.document.add(" ".join(rest), 0, href, cell)
             else:
-                self.document.add(whole if bare else " ".join((first, *rest)), level, href, cell)
+                self.document.add(whole if apart else _spaced(pieces, bare), level, href, cell)
         else:
             blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)
+
+
+def _spaced(pieces: Sequence[Piece], bare: Sequence[bool]) -> str:
+    """The line with a space in each gap between two elements; words that stand bare may go on in an element."""
+    spaced, last = "", ""
+    for i, (text, _, _) in enumerate(pieces):
+        gap = i and not bare[i] and not bare[i - 1] and is_gap(last, text)
+        spaced += f" {text}" if gap else text
+        last = text
+    return clean(spaced)
 
 
 def _is_cut_by_a_comment(node: LexborNode, last: LexborNode) -> bool:

@@ -27,7 +27,7 @@ _VERDICT_FIRST = re.compile(
 _SHIPS = re.compile(r"(\d{1,3})\s*ships?(?![a-z])", re.I)
 _SKIPS = re.compile(r"(\d{1,3})\s*skips?(?![a-z])", re.I)
 _PANEL = re.compile(
-    r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)\b(?P<rest>[^a-z0-9]*"
+    r"(?:(?:panel\s+)?verdict\s*[:—–-]?\s*)?(?P<verdict>ship|skip|mixed)(?![a-z])(?P<rest>[^a-z0-9]*"
     r"(?:\d+\s*ships?(?![a-z])(?:[^a-z]|\band\b)*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
     re.I,
 )

@@ -53,6 +53,23 @@ def test_a_byline_says_everything_in_one_line(byline: str, element: str) -> None
 
 
 @pytest.mark.parametrize(
+    "byline",
+    [
+        "{persona} on <b>{tool}</b><i>{score}/100</i><i>{verdict}</i>",
+        "The {persona} on <cite>{tool}</cite><span>{score}/100 · {verdict}</span>",
+        "<b>The {persona}</b><cite>{tool}</cite><i>{score}</i><i>/100</i><em>{verdict}</em>",
+    ],
+)
+def test_a_byline_needs_no_space_between_its_elements(byline: str) -> None:
+    body = "".join(
+        f"<p>{byline.format(persona=persona, tool=(A, B)[tool or 0], score=int(score or 0), verdict=verdict)}</p>"
+        f"<p>{text}</p>"
+        for tool, persona, score, verdict, text in EXPECTED
+    )
+    assert reviews(body) == EXPECTED
+
+
+@pytest.mark.parametrize(
     "byline", ["{persona} {score}/100 {verdict}", "<b>{persona}</b> <i>{score}</i><i>/100</i> <i>{verdict} it</i>"]
 )
 def test_a_byline_after_the_words_in_columns_of_tools(byline: str) -> None:
