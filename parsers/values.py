@@ -20,7 +20,7 @@ _SCORE = re.compile(
     re.I,
 )
 _VERDICT_FIRST = re.compile(
-    rf"(?P<verdict>ship|skip)(?:\s+it)?\W+(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
+    rf"(?P<verdict>ship|skip)(?:\s+it)?\W*(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
     re.I,
 )
 # Extractions glue neighbours together (`3 Ships1 Skips`), so a digit may follow where a word must end.

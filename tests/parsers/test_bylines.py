@@ -57,6 +57,7 @@ def test_a_byline_says_everything_in_one_line(byline: str, element: str) -> None
     [
         "{persona} on <b>{tool}</b><i>{score}/100</i><i>{verdict}</i>",
         "The {persona} on <cite>{tool}</cite><span>{score}/100 · {verdict}</span>",
+        "<b>The {persona}</b><cite>{tool}</cite><em>{verdict}</em><i>{score}/100</i>",
         "<b>The {persona}</b><cite>{tool}</cite><i>{score}</i><i>/100</i><em>{verdict}</em>",
     ],
 )
