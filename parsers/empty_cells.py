@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 EMPTY = "—"
 """What is read in an empty cell's place."""
-_EMPTY = "div:empty, li:empty"
+_EMPTY = "div:empty"
 BLANK = "\u00a0"
 """Text of a cell that is empty to a reader: nothing but a space that keeps it open."""
 _MOST = 200

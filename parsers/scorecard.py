@@ -235,7 +235,9 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
 
 def _is_absence(text: str, before: str) -> bool:
     """Whether the text stands where there is no review; less is one where the figures before announce a review."""
-    if NO_VALUE.fullmatch(text) or (len(text) <= _LONGEST_ABSENCE and _NO_REVIEW.fullmatch(text)):
+    if len(text) > _LONGEST_ABSENCE:
+        return False
+    if NO_VALUE.fullmatch(text) or _NO_REVIEW.fullmatch(text):
         return True
     return len(text) <= _LONGEST_ABSENT and bool(_ABSENT.fullmatch(text)) and not _figures(before)
 
