@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -249,6 +249,18 @@ def read_segment(path: Path, place: int = 0) -> Iterator[Archived]:
                 yield _archived(record)
     except (OSError, EOFError, ValueError) as error:
         raise ArchiveError(f"{path}: {type(error).__name__}: {error}") from error
+
+
+def find_records(folder: Path, run_id: str, record_ids: Collection[str]) -> dict[str, Archived]:
+    """Records of a run by their ids, looked for in the run's segments; without those that are not there any more."""
+    found: dict[str, Archived] = {}
+    for path in sorted(folder.glob(f"splitpanel-{run_id}-*{ENDING}")):
+        for archived in read_segment(path):
+            if archived.record_id in record_ids:
+                found[archived.record_id] = archived
+            if len(found) == len(record_ids):
+                return found
+    return found
 
 
 def read_run(path: Path) -> RunInfo | None:

@@ -35,7 +35,8 @@ class Said:
     newest: datetime | None
     """When the newest of them was fetched, or first seen."""
     sources: list[dict[str, Any]]
-    """The newest of these pages: `page_id`, `kind`, `url`, `location`, `archive_record`, `at`."""
+    """The newest of these pages: `page_id`, `kind`, `url`, `location`, `archive_record`, `run_id`,
+    `at`."""
 
 
 def find_tool(connection: duckdb.DuckDBPyConnection, wanted: str) -> tuple[str, str]:
@@ -79,7 +80,8 @@ def _said(connection: duckdb.DuckDBPyConnection, tool_id: str, field: str) -> li
     rows = connection.execute(
         f"SELECT f.{field}, count(DISTINCT p.page_id), max(d.first_at), "  # noqa: S608
         "list({'page_id': p.page_id, 'kind': p.kind, 'url': p.url, 'location': p.location, "
-        "'archive_record': p.archive_record, 'at': d.first_at} ORDER BY d.first_at DESC, p.page_id) "
+        "'archive_record': p.archive_record, 'run_id': p.run_id, 'at': d.first_at} "
+        "ORDER BY d.first_at DESC, p.page_id) "
         "FROM derived.cards AS d JOIN pages AS p ON p.page_id = d.page_id "
         "JOIN facts.cards AS f ON f.page_id = d.page_id AND f.card = d.card "
         f"WHERE d.tool_id = ? AND f.{field} IS NOT NULL GROUP BY f.{field} ORDER BY max(d.first_at) DESC, 1",

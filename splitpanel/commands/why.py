@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from splitpanel.around import words_around
+from splitpanel.around import archived_pages, words_around
 from splitpanel.options import common, told
 from splitpanel.output import cell_text, print_json
 
@@ -23,8 +23,12 @@ _LONGEST_REVIEW = 90
 @click.command()
 @click.argument("tool")
 @click.argument("field", required=False)
+@click.option(
+    "--archive", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Folder of the WARC archive.  [default: the warehouse's name with .archive]",
+)  # fmt: skip
 @common
-def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
+def why(tool: str, field: str | None, db: Path, as_json: bool, archive: Path | None) -> None:
     """Where TOOL's values come from: the pages that print them, when, and what others print instead.
 
     TOOL is an id, slug or name; FIELD a column of tools, or `reviews`; all columns where it is left out.
@@ -46,6 +50,8 @@ def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
     if as_json:
         print_json({"tool_id": tool_id, "name": name, "values": [asdict(answer) for answer in answers]})
         return
+    first = [answer.sources[0] for answer in answers if answer.sources]
+    pages = archived_pages(first, archive or db.with_name(f"{db.name}.archive"))
     click.echo(f"{name} ({tool_id})")
     if not answers:
         click.echo(f"  no page prints {field or 'anything of it'}")
@@ -58,7 +64,7 @@ def why(tool: str, field: str | None, db: Path, as_json: bool) -> None:
             where = source["url"] or source["location"]
             record = f"  {source['archive_record']}" if source["archive_record"] else ""
             click.echo(f"  {source['at']:%Y-%m-%d %H:%M}  {source['kind']}  {where}  page {source['page_id']}{record}")
-            if not i and (words := words_around(source["location"], answer.value)):
+            if not i and (words := words_around(source, answer.value, pages)):
                 click.echo(f"    … {words} …")
         if answer.pages > len(answer.sources):
             click.echo(f"  and {answer.pages - len(answer.sources)} more pages")

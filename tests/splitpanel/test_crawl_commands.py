@@ -240,3 +240,16 @@ def test_news_since_nonsense_is_wrong_usage(tmp_path: Path) -> None:
     done = splitpanel("news", "--since", "yesterdayish", cwd=tmp_path)
     assert done.returncode == 2
     assert "neither a span such as 7d nor a date" in done.stderr
+
+
+def test_why_shows_the_words_in_the_archive(tmp_path: Path) -> None:
+    site = Site(3)
+    with serving_rough(RoughSite(site)) as address:
+        splitpanel("crawl", address, "--delay", "0", cwd=tmp_path)
+    tool = site.catalog.tools[0]
+    done = splitpanel("why", tool.slug, "tagline", cwd=tmp_path)
+    assert "urn:uuid" in done.stdout
+    assert any(line.strip().startswith("… ") and tool.tagline in line for line in done.stdout.splitlines())
+    for path in (tmp_path / "splitpanel.duckdb.archive").glob("*.warc.zst"):
+        path.unlink()
+    assert splitpanel("why", tool.slug, "tagline", cwd=tmp_path).returncode == 0
