@@ -97,26 +97,29 @@ def scrapy_alone(base: str, count: int) -> None:
 
 
 def ours(base: str, _count: int) -> None:
-    """Our crawl of every page; prints its seconds without the loading, and the largest memory it had, in MB."""
+    """Our crawl of every page; prints its seconds without the loading, and the largest memory until then, in MB."""
     from spiders import session
     from spiders.crawl import crawl, user_agent
+    from spiders.crawl_settings import CrawlSettings
     from spiders.plan import Options
 
     seconds: list[float] = []
+    memory: list[float] = []
     load = session.finish
 
     def timed(stage: session.Stage, db: Path) -> object:
         stage.finish()
         seconds.append(time.perf_counter() - start)
+        memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return load(stage, db)
 
     session.finish = timed  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
-        settings = session.CrawlSettings((base,), Path(folder) / "a.duckdb", "benchmark", user_agent(), delay=0.0)
+        settings = CrawlSettings((base,), Path(folder) / "a.duckdb", "benchmark", user_agent(), delay=0.0)
         start = time.perf_counter()
         done = crawl(replace(settings, options=Options(kinds=("comparison",))))
         assert done.outcome.kinds == {"comparison": _count}, done.outcome  # noqa: S101
-    print(seconds[0], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds[0], memory[0])
 
 
 @contextmanager

@@ -59,7 +59,7 @@ class ArchiveMiddleware:
             original=_original(response, known),
         )
         records, archived = new_exchange_records(exchange)
-        again_at = self._session.again_at(leased, response, fetched_at.timestamp())
+        again_at = self._session.answers.again_at(leased, response, fetched_at.timestamp())
         if not await self._session.keeper.keep(Answered(leased.request_id, records, again_at)):
             raise LostLeaseError(f"{request.url} is another worker's by now")
         request.meta["archived"] = archived

@@ -9,8 +9,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from pipelines.ingest import Outcome
+from spiders.crawl_settings import CrawlSettings
 from spiders.plan import Plan
-from spiders.session import CrawlSettings, Session
+from spiders.session import Session
 from spiders.settings import USER_AGENT
 from spiders.site import SiteSpider
 

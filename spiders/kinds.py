@@ -10,8 +10,9 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from parsers.page import Kind
+from spiders.crawl_settings import CrawlSettings
 from spiders.plan import Options
-from spiders.session import CrawlSettings, Session
+from spiders.session import Session
 from spiders.site import SiteSpider
 
 

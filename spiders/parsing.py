@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,7 +32,7 @@ class Parsing:
         self._pages += 1
         if self._pool is None and self._pages == _PAGES and time.monotonic() - self._began < _SECONDS:
             # A fresh interpreter: a copy of this one would have its sockets and its reactor.
-            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _end_with_parent)
         page = to_page(archived)
         if self._pool is not None:
             try:
@@ -43,6 +45,18 @@ class Parsing:
         """End the other process."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for pages for ever."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _parse(page: Page) -> Parsed:

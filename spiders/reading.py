@@ -118,6 +118,10 @@ class Reader:
         robots = self.robots(host)
         return robots is not None and robots.allows(url)
 
+    def is_closed(self, host: str) -> bool:
+        """Whether a host's robots.txt could not be had."""
+        return self.database.rows("SELECT robots FROM hosts WHERE host = ?", (host,)) == [(NOBODY,)]
+
     def known(self, url: str) -> Known | None:
         """What the last good fetch of an address said; None where there was none."""
         host = host_of(url)
@@ -166,8 +170,8 @@ class Reader:
     def _broken_sitemap(self, url: str, detail: str) -> None:
         self.stage.refuse("broken-sitemap", detail, url)
         self.database.rows(
-            "UPDATE requests SET reason = 'broken-sitemap' WHERE crawl_id = ? AND url = ?",
-            (self.frontier.crawl_id, url),
+            "UPDATE requests SET reason = 'broken-sitemap', detail = ? WHERE crawl_id = ? AND url = ?",
+            (detail, self.frontier.crawl_id, url),
         )
 
     def _want_all(self, urls: Iterable[str], purpose: str, *, depth: int = 0) -> None:

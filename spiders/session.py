@@ -3,89 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
-from scrapy.http import Response
-
-from parsers import Parsed
 from parsers.addresses import host_of, normalise
 from parsers.sites import read_address
-from pipelines.archive import Archived, SegmentWriter, dead_workers, read_run, read_segment, salvage
-from pipelines.facts import RunInfo, absence_row
+from pipelines.archive import SegmentWriter, dead_workers, read_run, read_segment, salvage
+from pipelines.facts import absence_row
 from pipelines.ingest import Outcome, begin, finish
 from pipelines.unloaded import stage_unloaded
-from spiders.archiving import Keeper, next_try
+from spiders.answers import Answers
+from spiders.archiving import Keeper
 from spiders.bounds import Bounds
+from spiders.crawl_settings import CrawlSettings
 from spiders.frontier import Database, Frontier, Leased, Wanted, open_database
 from spiders.frontier.leases import begin_crawl, new_worker
 from spiders.frontier.memory import SiteMemory
 from spiders.parsing import Parsing
-from spiders.plan import Options, Plan, Progress, gone_tools, make_plan
+from spiders.plan import Plan, Progress, gone_tools, make_plan
 from spiders.reading import Reader
-
-_MOST_REDIRECTS = 5
-_SLOWEST = 60.0
-_LOOK_UP = 20
-"""Answers after which it is seen to that a host which another worker had to slow down for gets quicker again."""
-_ATTEMPTS = {"too-large": 1, "broken-off": 2}
-"""Times that an address is asked for that gives no answer, by reason; three times for any other."""
-_FRONTIER = "frontier.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where a crawl stops by itself; it goes on from there when it is run again."""
-
-    pages: int | None = None
-    megabytes: float | None = None
-    minutes: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlSettings:
-    """All that a crawl is told."""
-
-    starts: tuple[str, ...]
-    db: Path
-    command: str
-    user_agent: str
-    archive: Path | None = None
-    """Folder of the archive; beside the warehouse where None."""
-    frontier: str | None = None
-    """PostgreSQL address; a file in the archive where None."""
-    delay: float = 1.0
-    """Least seconds between two requests to a host."""
-    options: Options = field(default_factory=Options)
-    limits: Limits = field(default_factory=Limits)
-    only_plan: bool = False
-    """Read sitemaps and listings, and stop there."""
-
-    @property
-    def archive_folder(self) -> Path:
-        """Where the archive lies."""
-        return self.archive or self.db.with_name(f"{self.db.name}.archive")
-
-    @property
-    def frontier_address(self) -> str | Path:
-        """Where the frontier lies."""
-        return self.frontier or self.archive_folder / _FRONTIER
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a worker has done."""
-
-    fetched: int = 0
-    bytes: int = 0
-    statuses: Counter[int] = field(default_factory=Counter)
-    failed: Counter[str] = field(default_factory=Counter)
-    """Addresses that could not be had, by reason."""
 
 
 class Session:
@@ -110,9 +49,7 @@ class Session:
             listings=not settings.options.kinds,
         )  # fmt: skip
         self.parsing = Parsing()
-        self._slowed: set[str] = set()
-        """Hosts that have refused a request."""
-        self.tally = Tally()
+        self.answers = Answers(self.frontier, self.reader, delay=settings.delay, step=partial(step, self))
         self.over = False
         """Nothing is left to do, or no more is to be done: Scrapy may stop when what is in flight has come."""
         self.finished = False
@@ -124,7 +61,6 @@ class Session:
         self.plans: dict[str, Plan] = {}
         """Host → the newest plan."""
         self.planned = 0
-        self._step = step
         self._began = time.monotonic()
         self.paces: dict[str, float] = {}
         """Host → seconds between two requests, as it was at the end."""
@@ -156,7 +92,7 @@ class Session:
             if archived is None:
                 self.frontier.lose(identifier)
             else:
-                self.take(Leased(*rows[0]), archived, run)
+                self.answers.take(Leased(*rows[0]), archived, run)
 
     def _start(self) -> None:
         wanted: list[Wanted] = []
@@ -178,6 +114,8 @@ class Session:
             address = read_address(start)
             if address is None or (self.settings.options.kinds and address.kind not in self.settings.options.kinds):
                 continue
+            if self.reader.is_closed(host_of(address.url)):
+                continue  # robots.txt could not be had, and that is told
             if not self.reader.allows(start):
                 self.stage.refuse("forbidden", "robots.txt forbids the start address", start)
             else:
@@ -185,98 +123,6 @@ class Session:
         if self.settings.only_plan:
             wanted = [one for one in wanted if one.purpose == "listing"]
         self.frontier.add(wanted)
-
-    def again_at(self, leased: Leased, response: Response, now: float) -> float | None:
-        """When to ask again, where the answer was "not now"; the host is left alone until then."""
-        header = response.headers.get("Retry-After")
-        at = next_try(leased, response.status, header.decode("latin-1") if header else None, now)
-        if response.status in (429, 503):
-            pace = min(max(2 * self.frontier.pace(leased.host), 0.1), _SLOWEST)
-            self.frontier.slow_down(leased.host, at or now + pace, pace)
-            self._slowed.add(leased.host)
-        elif response.status < 400 and (leased.host in self._slowed or self.tally.fetched % _LOOK_UP == 0):
-            self.frontier.speed_up(leased.host)
-            if self.frontier.pace(leased.host) <= self.settings.delay:
-                self._slowed.discard(leased.host)
-        return at
-
-    def is_to_be_parsed(self, archived: Archived) -> bool:
-        """Whether an answer is a page that says something of its own."""
-        return archived.status in (200, 203) and not archived.unchanged and archived.purpose in ("page", "listing")
-
-    def take(
-        self, leased: Leased, archived: Archived, run: RunInfo | None = None, parsed: Parsed | None = None
-    ) -> None:
-        """What becomes of an archived answer.
-
-        `run` is the run that fetched it, where that was another; `parsed` what it says, where it has been parsed.
-        """
-        with self.database.transaction():
-            self._take(leased, archived, run, parsed)
-        self._step(self)
-
-    def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, parsed: Parsed | None) -> None:
-        self.tally.fetched += 1
-        self.tally.bytes += len(archived.body)
-        self.tally.statuses[archived.status] += 1
-        if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
-            self.reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run, parsed=parsed)
-        elif archived.status in (301, 302, 303, 307, 308) and "location" in archived.headers:
-            self._redirect(leased, archived)
-        else:
-            self.give_up(leased, "http-status", f"HTTP status {archived.status}", archived.status)
-            return
-        self.frontier.done([leased.request_id])
-
-    def _redirect(self, leased: Leased, archived: Archived) -> None:
-        target = urljoin(archived.url, archived.headers["location"].strip())
-        before, after = normalise(leased.asked_as or leased.url), read_address(target)
-        reason = self.bounds.refuses(target)
-        if reason:
-            self.give_up(leased, "redirect-refused", f"a redirect to {target}: {reason}", archived.status)
-        elif leased.depth >= _MOST_REDIRECTS and leased.asked_as:
-            self.give_up(leased, "redirect-loop", f"more than {_MOST_REDIRECTS} redirects", archived.status)
-        elif leased.purpose == "page" and (after is None or after.kind == "other") and before != normalise(target):
-            self.give_up(leased, "redirected-away", f"a redirect to {target}, which is no such page", archived.status)
-        elif leased.purpose != "robots" and not self.reader.allows(target):
-            self.give_up(leased, "forbidden", f"a redirect to {target}, which robots.txt forbids", archived.status)
-        else:
-            same = leased.purpose != "page" or before == normalise(target)
-            wanted = Wanted(
-                target, f"redirect {target}" if same else (normalise(target) or target), leased.host, leased.purpose,
-                0, leased.depth + 1, before if same else None,
-            )  # fmt: skip
-            new = self.frontier.add([wanted])
-            if same and not new:
-                self.give_up(leased, "redirect-loop", f"a redirect to {target}, which leads back here", archived.status)
-            elif not same and before:
-                self._failed_page(before, archived.status)
-
-    def give_up(self, leased: Leased, reason: str, detail: str, status: int = 0) -> None:
-        """No page came of a request, and none will."""
-        self.frontier.fail(leased.request_id, reason, detail)
-        normal = normalise(leased.asked_as or leased.url)
-        if leased.purpose == "robots":
-            self.reader.no_robots(leased.asked_as or leased.url, closed=not 400 <= status < 500)
-            if 400 <= status < 500:
-                return
-        elif leased.purpose == "page" and normal:
-            self._failed_page(normal, status)
-        if leased.purpose == "sitemap" and status in (404, 410) and leased.url.endswith("/sitemap.xml"):
-            return  # nobody said that there is one
-        self.tally.failed[reason] += 1
-        self.stage.refuse(reason, detail, leased.url)
-        self._step(self)
-
-    def _failed_page(self, normal: str, status: int) -> None:
-        SiteMemory(self.database, host_of(normal)).failed(normal, time.time(), status)
-
-    def no_answer(self, leased: Leased, reason: str, detail: str) -> None:
-        """A request failed without an answer: once more in a while, or given up."""
-        if leased.attempts < _ATTEMPTS.get(reason, 3):
-            self.frontier.again(leased.request_id, time.time() + min(2.0**leased.attempts, 60.0))
-        else:
-            self.give_up(leased, reason, detail)
 
     def sitemaps_whole(self) -> bool:
         """Whether this crawl has read a sitemap, and each that it knows of to its end."""
@@ -339,9 +185,9 @@ class Session:
     def spent(self) -> str | None:
         """Which limit has been reached; None while none is."""
         limits = self.settings.limits
-        if limits.pages is not None and self.tally.fetched >= limits.pages:
+        if limits.pages is not None and self.answers.tally.fetched >= limits.pages:
             return f"{limits.pages} pages are fetched"
-        if limits.megabytes is not None and self.tally.bytes >= limits.megabytes * 2**20:
+        if limits.megabytes is not None and self.answers.tally.bytes >= limits.megabytes * 2**20:
             return f"{limits.megabytes:g} MB are fetched"
         if limits.minutes is not None and self.seconds >= limits.minutes * 60:
             return f"{limits.minutes:g} minutes are over"
@@ -357,6 +203,8 @@ class Session:
         self.parsing.close()
         if self.finished and not self.settings.only_plan:
             self.note_gone()
+        for url, reason, detail in self.frontier.failures():
+            self.stage.refuse(reason, detail, url)  # also those that a killed worker could not tell of any more
         self.paces = {host: self.frontier.pace(host) for host in self.bounds.hosts}
         self.frontier.give_back()
         self.writer.close()

@@ -69,12 +69,14 @@ class SiteSpider(Spider):
         if response.meta["again_at"] is not None:
             return
         try:
-            parsed = await self.session.parsing.parse(archived) if self.session.is_to_be_parsed(archived) else None
-            self.session.take(leased, archived, parsed=parsed)
+            parsed = (
+                await self.session.parsing.parse(archived) if self.session.answers.is_to_be_parsed(archived) else None
+            )
+            self.session.answers.take(leased, archived, parsed=parsed)
         except Exception as error:
             # A fault of ours: the page is in the archive, and the crawl goes on without it.
             self.logger.exception("%s could not be read", leased.url)
-            self.session.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
+            self.session.answers.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
 
     def failed(self, failure: Failure) -> None:
         """Hand a request on that had no answer."""
@@ -82,7 +84,7 @@ class SiteSpider(Spider):
         if isinstance(failure.value, LostLeaseError):
             return
         reason, detail = _why(failure)
-        self.session.no_answer(request.meta["leased"], reason, detail)
+        self.session.answers.no_answer(request.meta["leased"], reason, detail)
 
 
 def _why(failure: Failure) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from splitpanel.config import read_config
 from splitpanel.options import Failure
 
 if TYPE_CHECKING:
+    from spiders.crawl_settings import CrawlSettings
     from spiders.plan import ToolPages
-    from spiders.session import CrawlSettings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _OPTIONS = (
@@ -63,8 +63,8 @@ def make_settings(
 ) -> CrawlSettings:
     """The settings of a crawl. Raises `Failure` where they can't be used."""
     from spiders.crawl import user_agent
+    from spiders.crawl_settings import CrawlSettings, Limits
     from spiders.plan import Options
-    from spiders.session import CrawlSettings, Limits
     from splitpanel.crawling import checked_starts
 
     config = read_config()

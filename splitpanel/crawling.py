@@ -15,7 +15,8 @@ from splitpanel.options import Failure
 
 if TYPE_CHECKING:
     from spiders.crawl import Crawled
-    from spiders.session import CrawlSettings, Session
+    from spiders.crawl_settings import CrawlSettings
+from spiders.session import Session
 
 _EVERY = 15.0
 """Seconds between two lines where there is no terminal."""
@@ -91,14 +92,14 @@ def line(session: Session) -> str:
     counts = session.frontier.counts()
     waiting = counts.get("queued", 0) + counts.get("leased", 0)
     found = session.reader.counts
-    rate = session.tally.fetched / max(session.seconds, 0.001)
+    rate = session.answers.tally.fetched / max(session.seconds, 0.001)
     parts = [
-        f"{session.tally.fetched} fetched",
+        f"{session.answers.tally.fetched} fetched",
         f"{waiting} to go",
         f"{len(found.tools)} tools seen",
         f"{found.changed} changed",
         f"{found.unchanged} unchanged",
-        f"{sum(session.tally.failed.values())} failed",
+        f"{sum(session.answers.tally.failed.values())} failed",
         f"{rate:.1f}/s",
     ]
     if waiting and rate:

@@ -54,20 +54,21 @@ def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
     if as_json:
         print_json(
             {
-                **asdict(crawled.outcome), "db": str(db), "tables": table_sizes(db), "answers": session.tally.fetched,
-                "bytes": session.tally.bytes, "seconds": round(session.seconds, 1), "stopped": crawled.stopped,
+                **asdict(crawled.outcome), "db": str(db), "tables": table_sizes(db),
+                "answers": session.answers.tally.fetched,
+                "bytes": session.answers.tally.bytes, "seconds": round(session.seconds, 1), "stopped": crawled.stopped,
                 "tools_seen": len(found.tools), "pages_changed": found.changed, "pages_unchanged": found.unchanged,
-                "not_had": dict(session.tally.failed), "uncovered": uncovered,
+                "not_had": dict(session.answers.tally.failed), "uncovered": uncovered,
                 "alarms": [asdict(alarm) for alarm in alarms],
                 "yield": [{"pages": pages, "tools": tools} for pages, tools in found.curve],
             }
         )  # fmt: skip
         return alarms
     print_outcome(crawled.outcome, db, as_json=False)
-    rate = session.tally.fetched / max(session.seconds, 0.001)
+    rate = session.answers.tally.fetched / max(session.seconds, 0.001)
     click.echo(
-        f"{plural(session.tally.fetched, 'answer')} in {session.seconds:.0f} s ({rate:.1f}/s, "
-        f"{session.tally.bytes / 2**20:.1f} MB): {plural(len(found.tools), 'tool')} seen, "
+        f"{plural(session.answers.tally.fetched, 'answer')} in {session.seconds:.0f} s ({rate:.1f}/s, "
+        f"{session.answers.tally.bytes / 2**20:.1f} MB): {plural(len(found.tools), 'tool')} seen, "
         f"{plural(found.changed, 'page')} changed, {found.unchanged} unchanged."
     )
     if len(curve) > 1:

@@ -228,12 +228,23 @@ class Frontier:
                 "UPDATE requests SET state = 'done' WHERE request_id = ? AND state = 'archived'", (identifier,)
             )
 
-    def fail(self, identifier: str, reason: str, detail: str) -> None:
-        """Give a request up, whether it had an answer or none."""
+    def fail(self, identifier: str, reason: str | None, detail: str | None) -> None:
+        """Give a request up, whether it had an answer or none; without a reason where that is no loss."""
         self.database.rows(
             "UPDATE requests SET state = 'failed', reason = ?, detail = ? WHERE request_id = ?",
             (reason, detail, identifier),
         )
+
+    def failures(self) -> list[tuple[str, str, str]]:
+        """Address, reason and detail of this crawl's requests that came to nothing."""
+        return [
+            (str(url), str(reason), str(detail))
+            for url, reason, detail in self.database.rows(
+                "SELECT url, reason, detail FROM requests WHERE crawl_id = ? AND reason IS NOT NULL "
+                "AND detail IS NOT NULL ORDER BY url",
+                (self.crawl_id,),
+            )
+        ]
 
     def again(self, identifier: str, at: float) -> None:
         """Ask once more, not before `at`."""

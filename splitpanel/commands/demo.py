@@ -40,8 +40,8 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
     """
     from sample_site import Site, serving
     from spiders.crawl import user_agent
+    from spiders.crawl_settings import CrawlSettings
     from spiders.plan import Options
-    from spiders.session import CrawlSettings
     from splitpanel.crawling import crawl_in_sight
     from splitpanel.summary import plural, table_sizes
 

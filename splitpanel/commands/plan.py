@@ -62,7 +62,7 @@ def _print(crawled: Crawled, *, as_json: bool) -> None:
             }
         )  # fmt: skip
     if as_json:
-        print_json({"sites": sites, "failed": dict(crawled.session.tally.failed)})
+        print_json({"sites": sites, "failed": dict(crawled.session.answers.tally.failed)})
         return
     for site in sites:
         click.echo(
@@ -80,5 +80,5 @@ def _print(crawled: Crawled, *, as_json: bool) -> None:
             more = len(site["uncovered"]) - _SHOWN
             click.echo(f"\nNo page to see {shown}{f' and {more} more' if more > 0 else ''} on.")
         click.echo("\nWhat these pages lack is asked for after them: names of reviewers, reviews a panel should have.")
-    for reason, count in crawled.session.tally.failed.items():
+    for reason, count in crawled.session.answers.tally.failed.items():
         click.echo(f"{plural(count, 'address')} could not be had: {reason}.")

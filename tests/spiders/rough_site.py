@@ -199,6 +199,7 @@ def serving_rough(rough: RoughSite) -> Iterator[str]:
     other = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     handler = type("Handler", (_Handler,), {"rough": rough, "elsewhere": f"http://127.0.0.1:{other.server_port}"})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that was killed is no error of ours
     server.request_queue_size = 64
     threads = [threading.Thread(target=one.serve_forever, args=(0.05,), daemon=True) for one in (server, other)]
     for one in (server, other):

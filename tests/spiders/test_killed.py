@@ -23,6 +23,13 @@ TOOLS = 18
 BIN = Path(sys.executable).parent
 
 
+def rough() -> RoughSite:
+    """A site of which a few pages can't be had, or had at once."""
+    site = Site(TOOLS)
+    faulty = dict(zip(site.comparison_paths()[3::20], ["missing", "pdf", "busy", "circle", "empty", "drop"] * 3))  # noqa: B905
+    return RoughSite(site, faulty.get)
+
+
 def begin(address: str, folder: Path, frontier: str | None) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SPLITPANEL_")}
     command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0", "--full"]
@@ -35,7 +42,8 @@ def begin(address: str, folder: Path, frontier: str | None) -> subprocess.Popen[
 
 def end(process: subprocess.Popen[str]) -> None:
     out, err = process.communicate(timeout=150)
-    assert process.returncode == 0, out + err
+    assert process.returncode == 1, out + err  # a few pages can't be had
+    assert "Stopped before the end" not in out
 
 
 def tables(db: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -47,8 +55,13 @@ def tables(db: Path) -> dict[str, list[tuple[Any, ...]]]:
             db, "SELECT COLUMNS(* EXCLUDE (first_seen_at, last_seen_at)) FROM comparisons ORDER BY ALL"
         ),
         "articles": rows(db, "SELECT * FROM articles ORDER BY ALL"),
-        "pages": rows(db, "SELECT url, kind, content_sha256, records FROM pages WHERE status = 200 ORDER BY ALL"),
-        "rejects": rows(db, "SELECT url, reason FROM rejects ORDER BY ALL"),
+        # Without the port, which is another for each site that is served.
+        "pages": rows(
+            db,
+            "SELECT regexp_replace(url, 'http://[^/]*', ''), kind, content_sha256, records FROM pages "
+            "WHERE records > 0 ORDER BY ALL",
+        ),
+        "rejects": rows(db, "SELECT regexp_replace(url, 'http://[^/]*', ''), reason FROM rejects ORDER BY ALL"),
     }
 
 
@@ -56,7 +69,9 @@ def archived(folder: Path) -> Counter[str]:
     """Addresses of the archived pages, with how often."""
     found: Counter[str] = Counter()
     for path in segments(folder / "splitpanel.duckdb.archive"):
-        found.update(one.url for one in read_segment(path) if one.status == 200 and one.purpose == "page")
+        # A crawl that was killed when it had ended is followed by one that asks again: what had not changed is no copy.
+        pages = (one for one in read_segment(path) if one.status == 200 and one.purpose == "page")
+        found.update(one.url for one in pages if not one.unchanged)
     return found
 
 
@@ -64,17 +79,21 @@ def archived(folder: Path) -> Counter[str]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[tuple[Any, ...]]], set[str]]:
     """Tables and paths of a crawl that nobody disturbed."""
     folder = tmp_path_factory.mktemp("whole")
-    with serving_rough(RoughSite(Site(TOOLS))) as address:
+    with serving_rough(rough()) as address:
         end(begin(address, folder, None))
         paths = {url.removeprefix(address) for url in archived(folder)}
-    assert len(paths) == TOOLS * (TOOLS - 1) // 2 + len(Site(TOOLS).paths()) + 7 * len(Site(TOOLS).catalog.categories)
-    return tables(folder / "splitpanel.duckdb"), paths
+    site = Site(TOOLS)
+    everything = TOOLS * (TOOLS - 1) // 2 + len(site.paths()) + 7 * len(site.catalog.categories)
+    assert len(paths) == everything - 3  # two are missing, one leads in a circle
+    found = tables(folder / "splitpanel.duckdb")
+    assert [reason for _, reason in found["rejects"]].count("http-status") == 2
+    return found, paths
 
 
 def kill_and_go_on(
     folder: Path, whole: Any, chance: random.Random, kills: int, workers: int, frontier: str | None
 ) -> None:
-    with serving_rough(RoughSite(Site(TOOLS))) as address:
+    with serving_rough(rough()) as address:
         for _ in range(kills):
             running = [begin(address, folder, frontier) for _ in range(workers)]
             time.sleep(chance.uniform(0.6, 3.0))

@@ -1,0 +1,151 @@
+"""What becomes of an answer: read, followed, asked for again, or given up with a reason."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from scrapy.http import Response
+
+from parsers import Parsed
+from parsers.addresses import host_of, normalise
+from parsers.sites import read_address
+from pipelines.archive import Archived
+from pipelines.facts import RunInfo
+from spiders.archiving import next_try
+from spiders.frontier import Frontier, Leased, Wanted
+from spiders.frontier.memory import SiteMemory
+from spiders.reading import Reader
+
+_MOST_REDIRECTS = 5
+_SLOWEST = 60.0
+_LOOK_UP = 20
+"""Answers after which it is seen to that a host which another worker had to slow down for gets quicker again."""
+_ATTEMPTS = {"too-large": 1, "broken-off": 2}
+"""Times that an address is asked for that gives no answer, by reason; three times for any other."""
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a worker has done."""
+
+    fetched: int = 0
+    bytes: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    """Addresses that could not be had, by reason."""
+
+
+class Answers:
+    """Takes in the answers of one crawl, as one worker."""
+
+    def __init__(self, frontier: Frontier, reader: Reader, *, delay: float, step: Callable[[], None]) -> None:
+        self.tally = Tally()
+        self._frontier = frontier
+        self._reader = reader
+        self._delay = delay
+        self._step = step
+        self._slowed: set[str] = set()
+        """Hosts that have refused a request."""
+
+    def again_at(self, leased: Leased, response: Response, now: float) -> float | None:
+        """When to ask again, where the answer was "not now"; the host is left alone until then."""
+        header = response.headers.get("Retry-After")
+        at = next_try(leased, response.status, header.decode("latin-1") if header else None, now)
+        if response.status in (429, 503):
+            pace = min(max(2 * self._frontier.pace(leased.host), 0.1), _SLOWEST)
+            self._frontier.slow_down(leased.host, at or now + pace, pace)
+            self._slowed.add(leased.host)
+        elif response.status < 400 and (leased.host in self._slowed or self.tally.fetched % _LOOK_UP == 0):
+            self._frontier.speed_up(leased.host)
+            if self._frontier.pace(leased.host) <= self._delay:
+                self._slowed.discard(leased.host)
+        return at
+
+    def is_to_be_parsed(self, archived: Archived) -> bool:
+        """Whether an answer is a page that says something of its own."""
+        return archived.status in (200, 203) and not archived.unchanged and archived.purpose in ("page", "listing")
+
+    def take(
+        self, leased: Leased, archived: Archived, run: RunInfo | None = None, parsed: Parsed | None = None
+    ) -> None:
+        """What becomes of an archived answer.
+
+        `run` is the run that fetched it, where that was another; `parsed` what it says, where it has been parsed.
+        """
+        with self._frontier.database.transaction():
+            self._take(leased, archived, run, parsed)
+        self._step()
+
+    def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, parsed: Parsed | None) -> None:
+        self.tally.fetched += 1
+        self.tally.bytes += len(archived.body)
+        self.tally.statuses[archived.status] += 1
+        if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
+            self._reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run, parsed=parsed)
+        elif archived.status in _REDIRECTS and "location" in archived.headers:
+            self._redirect(leased, archived)
+        else:
+            self.give_up(leased, "http-status", f"HTTP status {archived.status}", archived.status)
+            return
+        self._frontier.done([leased.request_id])
+
+    def _redirect(self, leased: Leased, archived: Archived) -> None:
+        target = urljoin(archived.url, archived.headers["location"].strip())
+        before, after = normalise(leased.asked_as or leased.url), read_address(target)
+        reason = self._reader.bounds.refuses(target)
+        if reason:
+            self.give_up(leased, "redirect-refused", f"a redirect to {target}: {reason}", archived.status)
+        elif leased.depth >= _MOST_REDIRECTS and leased.asked_as:
+            self.give_up(leased, "redirect-loop", f"more than {_MOST_REDIRECTS} redirects", archived.status)
+        elif leased.purpose == "page" and (after is None or after.kind == "other") and before != normalise(target):
+            self.give_up(leased, "redirected-away", f"a redirect to {target}, which is no such page", archived.status)
+        elif leased.purpose != "robots" and not self._reader.allows(target):
+            self.give_up(leased, "forbidden", f"a redirect to {target}, which robots.txt forbids", archived.status)
+        else:
+            same = leased.purpose != "page" or before == normalise(target)
+            wanted = Wanted(
+                target, f"redirect {target}" if same else (normalise(target) or target), leased.host, leased.purpose,
+                0, leased.depth + 1, before if same else None,
+            )  # fmt: skip
+            new = self._frontier.add([wanted])
+            if same and not new:
+                self.give_up(leased, "redirect-loop", f"a redirect to {target}, which leads back here", archived.status)
+            elif not same and before:
+                self._failed_page(before, archived.status)
+
+    def give_up(self, leased: Leased, reason: str, detail: str, status: int = 0) -> None:
+        """No page came of a request, and none will."""
+        normal = normalise(leased.asked_as or leased.url)
+        if leased.purpose == "robots":
+            self._reader.no_robots(leased.asked_as or leased.url, closed=not 400 <= status < 500)
+        elif leased.purpose == "page" and normal:
+            self._failed_page(normal, status)
+        if _need_not_be(leased, status):
+            self._frontier.fail(leased.request_id, None, None)
+            return
+        self._frontier.fail(leased.request_id, reason, detail)
+        self.tally.failed[reason] += 1
+        self._reader.stage.refuse(reason, detail, leased.url)
+        self._step()
+
+    def _failed_page(self, normal: str, status: int) -> None:
+        SiteMemory(self._frontier.database, host_of(normal)).failed(normal, time.time(), status)
+
+    def no_answer(self, leased: Leased, reason: str, detail: str) -> None:
+        """A request failed without an answer: once more in a while, or given up."""
+        if leased.attempts < _ATTEMPTS.get(reason, 3):
+            self._frontier.again(leased.request_id, time.time() + min(2.0**leased.attempts, 60.0))
+        else:
+            self.give_up(leased, reason, detail)
+
+
+def _need_not_be(leased: Leased, status: int) -> bool:
+    """Whether an address that is not there is no loss: nobody said that there is one."""
+    if leased.purpose == "robots":
+        return 400 <= status < 500
+    return leased.purpose == "sitemap" and status in (404, 410) and leased.url.endswith("/sitemap.xml")
