@@ -7,8 +7,12 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref|ref_src|ref_url|source|_ga|yclid", re.I
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref|ref_src|ref_url|source|_ga|yclid|"
+    # Who is looking is no part of what is looked at.
+    r"(?:php|j|asp\.net_)?sess(?:ion)?_?(?:id)?|s?sid|cfid|cftoken|zenid|oscsid",
+    re.I,
 )
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
 _SLASHES = re.compile(r"/{2,}")
 _NUMERIC_HOST = re.compile(r"[\d.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -34,8 +38,18 @@ def normalise(url: str | None) -> str | None:
         host = f"{host}:{port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
     query = urlencode(sorted((k, v) for k, v in pairs if not _TRACKING.fullmatch(k)))
-    path = _SLASHES.sub("/", parts.path).rstrip("/") or "/"
+    path = parts.path if ";" not in parts.path else _PATH_SESSION.sub("", parts.path)
+    path = _SLASHES.sub("/", path).rstrip("/") or "/"
     return urlunsplit((scheme, host, path, query, ""))
+
+
+def without_tracking(url: str) -> str:
+    """The address as it is to be asked for: all that the site's own link has, but tracking, session and fragment."""
+    parts = urlsplit(url.strip())
+    if not (parts.query or parts.fragment or ";" in parts.path):
+        return url.strip()
+    pairs = [part for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part.split("=", 1)[0])]
+    return urlunsplit((parts.scheme, parts.netloc, _PATH_SESSION.sub("", parts.path), "&".join(pairs), ""))
 
 
 def host_of(normal: str) -> str:

@@ -190,7 +190,7 @@ def _unused(run: Path) -> TextIO | None:
 def _closed(run: Path) -> list[Path]:
     """The run's finished parts, and one more that says that it was interrupted, where it did not say how it ended."""
     parts = finished_parts(run)
-    if not parts or any((part / "runs.parquet").exists() for part in parts):
+    if any((part / "runs.parquet").exists() for part in parts):
         return parts
     info = json.loads((run / _INFO).read_text())
     row = {**info, "started_at": datetime.fromisoformat(info["started_at"]), "finished_at": None}

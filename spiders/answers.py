@@ -17,15 +17,17 @@ from pipelines.archive import Archived
 from pipelines.facts import RunInfo
 from spiders.archiving import next_try
 from spiders.frontier import Frontier, Leased, Wanted
-from spiders.frontier.memory import SiteMemory
+from spiders.frontier.memory import REFUSED, SiteMemory
 from spiders.reading import Reader
 
 _MOST_REDIRECTS = 5
 _SLOWEST = 60.0
+_EXAMPLES = 5
 _LOOK_UP = 20
 """Answers after which it is seen to that a host which another worker had to slow down for gets quicker again."""
-_ATTEMPTS = {"too-large": 1, "broken-off": 2}
+_ATTEMPTS = {"too-large": 1, "broken-off": 2, "too-slow": 2}
 """Times that an address is asked for that gives no answer, by reason; three times for any other."""
+_REFUSALS = ("too-large", "redirect-refused", "redirect-loop", "redirected-away")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -34,10 +36,15 @@ class Tally:
     """What a worker has done."""
 
     fetched: int = 0
+    """Answers of any kind."""
+    pages: int = 0
+    """Answers of addresses of pages: without robots.txt, sitemaps and listings."""
     bytes: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     """Addresses that could not be had, by reason."""
+    examples: list[tuple[str, str]] = field(default_factory=list)
+    """The first of them, with what was wrong."""
 
 
 class Answers:
@@ -83,6 +90,7 @@ class Answers:
 
     def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, parsed: Parsed | None) -> None:
         self.tally.fetched += 1
+        self.tally.pages += leased.purpose == "page"
         self.tally.bytes += len(archived.body)
         self.tally.statuses[archived.status] += 1
         if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
@@ -124,12 +132,14 @@ class Answers:
         if leased.purpose == "robots":
             self._reader.no_robots(leased.asked_as or leased.url, closed=not 400 <= status < 500)
         elif leased.purpose == "page" and normal:
-            self._failed_page(normal, status)
+            self._failed_page(normal, REFUSED if reason in _REFUSALS else status)
         if _need_not_be(leased, status):
             self._frontier.fail(leased.request_id, None, None)
             return
         self._frontier.fail(leased.request_id, reason, detail)
         self.tally.failed[reason] += 1
+        if len(self.tally.examples) < _EXAMPLES:
+            self.tally.examples.append((leased.url, detail))
         self._reader.stage.refuse(reason, detail, leased.url)
         self._step()
 

@@ -37,7 +37,12 @@ class Crawled:
 
     @property
     def exit_status(self) -> int:
-        """0 when everything was had, 1 when something was not, or is still to be done."""
+        """0 when everything was had, 1 when something was not, or when it was interrupted.
+
+        A limit that the crawl was given is no fault, though something is left to do.
+        """
+        if self.session.limited:
+            return 1 if self.outcome.failed else 0
         return 1 if self.stopped else self.outcome.exit_status
 
 

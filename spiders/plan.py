@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from spiders.cover import Edge, least_cover
-from spiders.frontier.memory import PageState, SiteMemory
+from spiders.frontier.memory import REFUSED, PageState, SiteMemory
 
 _STALE = 20 * 3600.0
 """Seconds after which a page is asked for again whose site can't say whether it has changed."""
@@ -91,6 +91,9 @@ def make_plan(memory: SiteMemory, options: Options, progress: Progress, allowed:
     return plan
 
 
+_HOPELESS = 7 * 86400.0
+"""Seconds for which a page is left alone that is not there, or showed nothing of what its address names."""
+_FOR_GOOD = (403, 404, 410, REFUSED)
 _COVERING = ("new tool", "due tool", "only page of a tool", "is it gone?")
 _GONE = (404, 410)
 
@@ -104,8 +107,8 @@ class _State:
         self.options = options
         self.progress = progress
         self.trusted = memory.trusts_lastmod()
-        self.pages = {page.url: page for page in memory.pages() if allowed(page.asked_as)}
         self.seen = memory.seen()
+        self.pages = {page.url: page for page in _one_a_pair(memory.pages()) if allowed(page.asked_as)}
         self.gone = gone_from_sitemap(self.pages.values(), progress.started_at) if progress.sitemaps_whole else set()
         self.by_tool: dict[str, list[PageState]] = defaultdict(list)
         for page in self.pages.values():
@@ -114,12 +117,38 @@ class _State:
                     self.by_tool[slug].append(page)
         for slug in self.seen:
             self.by_tool.setdefault(slug, [])
+        self.moved = self._has_moved()
         self.tries = self._tries()
         self.own_page = {page.slugs[0]: page for page in self.pages.values() if page.kind == "tool" and page.slugs}
 
     def left(self, page: PageState) -> bool:
-        """Whether the page has not been asked for in this crawl."""
-        return page.url not in self.progress.requested
+        """Whether the page has not been asked for in this crawl, nor in vain in one before it."""
+        return page.url not in self.progress.requested and not self._was_in_vain(page)
+
+    def _was_in_vain(self, page: PageState) -> bool:
+        """Whether the page gave nothing when it was asked for last, and that is not long ago."""
+        if page.fetched_at is None or page.fetched_at >= self.progress.started_at:
+            return False
+        if page.status in (200, 304):
+            # It was had, and showed none of the tools that its address names.
+            hopeless = page.kind in ("comparison", "tool") and not any(
+                page.url in self.seen.get(slug, ()) for slug in page.slugs
+            )
+            return hopeless and self.progress.now - page.fetched_at < _HOPELESS
+        return self.progress.now - page.fetched_at < (_HOPELESS if page.status in _FOR_GOOD else _STALE)
+
+    def _has_moved(self) -> bool:
+        """Whether the sitemaps name a tool that no page has shown, or no longer name one that was seen.
+
+        Then the site was worked on, and pages that can't say whether they have changed may have.
+        """
+        if not self.seen:
+            return False
+        unseen = any(
+            slug not in self.seen and any(page.listed_at and self.left(page) for page in pages)
+            for slug, pages in self.by_tool.items()
+        )
+        return unseen or bool(self.gone.intersection(self.seen))
 
     def step(self, page: PageState, why: str, priority: int) -> Step:
         return Step(page.url, page.asked_as, page.kind, why, priority)
@@ -245,8 +274,8 @@ class _State:
         if not had:
             # A tool that a reviewer page names and no page shows is not there to be looked at.
             return bool(self.by_tool[slug])
-        if self._sightings(slug):
-            return True  # in this crawl: whether that is often enough, the need says
+        if self._sightings(slug) or any(page.url in self.progress.requested for page in self.by_tool[slug]):
+            return True  # it was due in this crawl: whether it was seen often enough, the need says
         if slug in self.gone:
             return False
         if any(page.lastmod != page.fetched_lastmod for page in had if page.lastmod):
@@ -255,7 +284,7 @@ class _State:
             return False
         if any(page.conditional for page in had):
             return True
-        return self.progress.now - max(page.fetched_at or 0 for page in had) >= _STALE
+        return self.moved or self.progress.now - max(page.fetched_at or 0 for page in had) >= _STALE
 
     def _page_due(self, page: PageState) -> bool:
         """The same for a page that stands for itself."""
@@ -374,3 +403,15 @@ def gone_tools(memory: SiteMemory, progress: Progress) -> list[tuple[str, str, s
         elif slug in state.gone:
             found.append((slug, "off-sitemap", None))
     return found
+
+
+def _one_a_pair(pages: Iterable[PageState]) -> list[PageState]:
+    """Of the comparisons of two tools one: both orders of a pair, and copies by other addresses, say the same.
+
+    The one that a sitemap names comes before others, then one that was fetched, then the order of their addresses.
+    """
+    kept: dict[object, PageState] = {}
+    for page in sorted(pages, key=lambda p: (p.listed_at is None, p.fetched_at is None, p.url)):
+        pair = frozenset(page.slugs) if page.kind == "comparison" and len(page.slugs) == 2 else page.url
+        kept.setdefault(pair, page)
+    return sorted(kept.values(), key=lambda p: p.url)

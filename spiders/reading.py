@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from parsers import Parsed, parse
-from parsers.addresses import host_of, normalise
+from parsers.addresses import host_of, normalise, without_tracking
 from parsers.records import Comparison, Review, Tool
 from parsers.sites import read_address
 from pipelines.archive import Archived, warc_date
@@ -193,7 +193,7 @@ class Reader:
             address = read_address(url)
             if address is None or address.kind == "other" or self.bounds.refuses(url):
                 continue
-            by_site.setdefault(host_of(address.url), []).append(Found(address, url, lastmod))
+            by_site.setdefault(host_of(address.url), []).append(Found(address, without_tracking(url), lastmod))
         at = self.stage.run.started_at.timestamp() if listed else None
         return sum(SiteMemory(self.database, site).found(found, listed_at=at) for site, found in by_site.items())
 

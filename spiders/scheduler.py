@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
@@ -41,7 +42,8 @@ class LeaseScheduler(BaseScheduler):
         """Return what was leased and never sent."""
         if self._alarm:
             self._alarm.cancel()
-        self._session.frontier.give_back()
+        with suppress(Exception):  # a frontier that is broken has been told of; the leases run out by themselves
+            self._session.frontier.give_back()
 
     def has_pending_requests(self) -> bool:
         """Whether the crawl has something left to do; it is the spider that knows when it has not."""
@@ -57,9 +59,12 @@ class LeaseScheduler(BaseScheduler):
             loop = asyncio.get_running_loop()
             if loop.time() < self._not_before:
                 return None
-            self._leased.extend(self._session.frontier.lease(_AT_ONCE))
-            if not self._leased:
-                self._sleep(min(self._session.frontier.due_in(), _LONGEST_NAP))
+            try:
+                self._leased.extend(self._session.frontier.lease(_AT_ONCE))
+                if not self._leased:
+                    self._sleep(min(self._session.frontier.due_in(), _LONGEST_NAP))
+            except Exception as error:  # noqa: BLE001 - whatever the database has against it ends the crawl
+                self._session.broke(error)
         return self._request(self._leased.popleft()) if self._leased else None
 
     def _sleep(self, seconds: float) -> None:

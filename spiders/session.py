@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -43,7 +44,7 @@ class Session:
         crawl_id, self.resumed = begin_crawl(self.database, starts, asdict(settings.options), started)
         self.frontier = Frontier(self.database, crawl_id, worker=self.worker)
         self.writer = SegmentWriter(self.archive, self.worker, self.stage.run)
-        self.keeper = Keeper(self.frontier, self.writer, self._archive_failed)
+        self.keeper = Keeper(self.frontier, self.writer, self.broke)
         self.reader = Reader(
             self.frontier, self.stage, self.bounds, settings.user_agent, least_delay=settings.delay,
             listings=not settings.options.kinds,
@@ -56,6 +57,8 @@ class Session:
         """Everything is done; False where the crawl was stopped before."""
         self.stopping: str | None = None
         """Why no more requests are made; None while they are."""
+        self.limited = False
+        """Whether it was a limit that it was given which stopped it."""
         self.error: Exception | None = None
         """What made the crawl impossible to go on."""
         self.plans: dict[str, Plan] = {}
@@ -64,6 +67,8 @@ class Session:
         self._began = time.monotonic()
         self.paces: dict[str, float] = {}
         """Host → seconds between two requests, as it was at the end."""
+        self.taken_over = 0
+        """Pages that runs had fetched which were killed before they had loaded them."""
         self._recover()
         self._start()
 
@@ -78,6 +83,7 @@ class Session:
             )
         self.read_unread(left_to_me=True)
         stage_unloaded(self.stage, self.archive, self.settings.db)
+        self.taken_over = self.stage.counts["pages"]
 
     def read_unread(self, *, left_to_me: bool = False) -> None:
         """Read responses that are archived, and whose worker has ended before it had read them."""
@@ -185,33 +191,41 @@ class Session:
     def spent(self) -> str | None:
         """Which limit has been reached; None while none is."""
         limits = self.settings.limits
-        if limits.pages is not None and self.answers.tally.fetched >= limits.pages:
-            return f"{limits.pages} pages are fetched"
+        if limits.pages is not None and self.answers.tally.pages >= limits.pages:
+            return f"{limits.pages} pages were asked for, and that is the limit"
         if limits.megabytes is not None and self.answers.tally.bytes >= limits.megabytes * 2**20:
-            return f"{limits.megabytes:g} MB are fetched"
+            return f"{limits.megabytes:g} MB were fetched, and that is the limit"
         if limits.minutes is not None and self.seconds >= limits.minutes * 60:
-            return f"{limits.minutes:g} minutes are over"
+            return f"{limits.minutes:g} minutes are over, and that is the limit"
         return None
 
-    def _archive_failed(self, error: Exception) -> None:
-        self.error = error
-        self.stopping = self.stopping or "the archive can't be written"
+    def broke(self, error: Exception) -> None:
+        """The archive or the frontier can't be written any more: make no more requests, and load what there is."""
+        self.error = self.error or error
+        self.stopping = self.stopping or "the disk or the frontier does not take any more"
         self.over = True
 
     def close(self) -> Outcome:
-        """Complete the archive and load what has been read."""
+        """Complete the archive and load what has been read. Where that fails, `error` says why; the rest goes on."""
         self.parsing.close()
+        try:
+            self._sum_up()
+            self.writer.close()
+        except Exception as error:  # noqa: BLE001 - the disk's or the database's; what is whole is loaded all the same
+            self.broke(error)
+        for name in self.writer.completed:
+            self.stage.note("segments", {"segment": name, "run_id": self.stage.run.run_id})
+        with suppress(Exception):
+            if self.finished and self.error is None:
+                self.frontier.finish("planned" if self.settings.only_plan else "ok")
+            self.database.close()
+        self.stage.interrupted = not self.finished or self.error is not None
+        return finish(self.stage, self.settings.db)
+
+    def _sum_up(self) -> None:
         if self.finished and not self.settings.only_plan:
             self.note_gone()
         for url, reason, detail in self.frontier.failures():
             self.stage.refuse(reason, detail, url)  # also those that a killed worker could not tell of any more
         self.paces = {host: self.frontier.pace(host) for host in self.bounds.hosts}
         self.frontier.give_back()
-        self.writer.close()
-        for name in self.writer.completed:
-            self.stage.note("segments", {"segment": name, "run_id": self.stage.run.run_id})
-        if self.finished:
-            self.frontier.finish("planned" if self.settings.only_plan else "ok")
-        self.database.close()
-        self.stage.interrupted = not self.finished
-        return finish(self.stage, self.settings.db)

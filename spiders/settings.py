@@ -17,6 +17,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 32
 ROBOTSTXT_OBEY = False
 DOWNLOADER_MIDDLEWARES = {
     "spiders.archiving.ArchiveMiddleware": 585,
+    "spiders.decoding.DecodingMiddleware": 590,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
@@ -30,7 +32,7 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE: dict[str, int] = {}  # among them two that open a port, and throttling by Scrapy's own lights
 
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 2**20
 """Bytes, packed or unpacked: a hundred times the largest page that is known."""
 DOWNLOAD_WARNSIZE = 0

@@ -8,7 +8,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -18,6 +25,11 @@ from spiders.session import Session
 _LOOK = 0.05
 """Seconds between two looks at whether the frontier has run dry."""
 _HEARTBEAT = 10.0
+_WORDS = {
+    CannotResolveHostError: "there is no such host",
+    DownloadConnectionRefusedError: "nothing answers there: the connection was refused",
+    DownloadTimeoutError: "it took longer than 30 seconds",
+}
 
 
 class SiteSpider(Spider):
@@ -28,6 +40,14 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for everything that is planned, plan anew, and end when there is nothing to plan."""
+        try:
+            await self._conduct()
+        except Exception as error:  # noqa: BLE001 - the frontier's: without it the crawl can only end
+            self.session.broke(error)
+        return
+        yield  # an empty generator: the requests come from the frontier
+
+    async def _conduct(self) -> None:
         session = self.session
         began_starts = False
         beat = time.monotonic()
@@ -38,7 +58,7 @@ class SiteSpider(Spider):
                 session.frontier.renew()
                 session.read_unread()
             if session.stopping is None and (reason := session.spent()):
-                session.stopping = reason
+                session.stopping, session.limited = reason, True
             if session.stopping is not None:
                 session.over = not self._in_flight()
             elif not session.frontier.pending():
@@ -51,8 +71,6 @@ class SiteSpider(Spider):
                 elif not session.next_round():
                     session.finished = session.over = True
             self._wake()
-        return
-        yield  # an empty generator: the requests come from the frontier
 
     def _in_flight(self) -> bool:
         engine = self.crawler.engine
@@ -76,7 +94,10 @@ class SiteSpider(Spider):
         except Exception as error:
             # A fault of ours: the page is in the archive, and the crawl goes on without it.
             self.logger.exception("%s could not be read", leased.url)
-            self.session.answers.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
+            if self.session.frontier.is_error(error):
+                self.session.broke(error)
+            else:
+                self.session.answers.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
 
     def failed(self, failure: Failure) -> None:
         """Hand a request on that had no answer."""
@@ -94,5 +115,8 @@ def _why(failure: Failure) -> tuple[str, str]:
     if isinstance(failure.value, IgnoreRequest | DownloadCancelledError):
         return "too-large", detail
     if isinstance(failure.value, ResponseDataLossError):
-        return "broken-off", "the answer ended before its end"
+        return "broken-off", str(failure.value) or "the answer ended before its end"
+    for kind, words in _WORDS.items():
+        if isinstance(failure.value, kind):
+            return ("too-slow" if kind is DownloadTimeoutError else "not-fetched"), words
     return "not-fetched", f"{name}: {detail}"

@@ -30,6 +30,11 @@ def common(function: _F) -> _F:
 @contextmanager
 def told(db: Path) -> Iterator[None]:
     """Errors of the warehouse and of the disk, as messages for the user."""
+    import sqlite3
+
+    import duckdb
+
+    from pipelines.archive import ArchiveError
     from warehouse.files import WarehouseError
     from warehouse.query import StatementError
 
@@ -37,10 +42,19 @@ def told(db: Path) -> Iterator[None]:
         yield
     except (WarehouseError, StatementError) as error:
         raise Failure(str(error)) from error
+    except (duckdb.Error, sqlite3.Error, ArchiveError) as error:
+        # A full disk, most often. What was fetched is in the archive or staged, and the next run takes it over.
+        raise Trouble(f"{db}: {str(error).splitlines()[0]}") from error
     except BrokenPipeError:
         raise
     except OSError as error:
         raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
+
+
+class Trouble(click.ClickException):
+    """A message for the user and an exit status of 1: it was begun, and something outside stopped it."""
+
+    exit_code = 1
 
 
 class Failure(click.ClickException):

@@ -50,7 +50,6 @@ def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
     session, found = crawled.session, crawled.session.reader.counts
     alarms = check_run(db, crawled.outcome.run_id)
     uncovered = sorted(slug for plan in crawled.plans.values() for slug in plan.uncovered)
-    curve = _thinned(found.curve)
     if as_json:
         print_json(
             {
@@ -58,28 +57,49 @@ def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
                 "answers": session.answers.tally.fetched,
                 "bytes": session.answers.tally.bytes, "seconds": round(session.seconds, 1), "stopped": crawled.stopped,
                 "tools_seen": len(found.tools), "pages_changed": found.changed, "pages_unchanged": found.unchanged,
-                "not_had": dict(session.answers.tally.failed), "uncovered": uncovered,
+                "not_had": dict(session.answers.tally.failed),
+                "taken_over": session.taken_over + crawled.outcome.taken_over, "uncovered": uncovered,
                 "alarms": [asdict(alarm) for alarm in alarms],
                 "yield": [{"pages": pages, "tools": tools} for pages, tools in found.curve],
             }
         )  # fmt: skip
         return alarms
-    print_outcome(crawled.outcome, db, as_json=False)
-    rate = session.answers.tally.fetched / max(session.seconds, 0.001)
-    click.echo(
-        f"{plural(session.answers.tally.fetched, 'answer')} in {session.seconds:.0f} s ({rate:.1f}/s, "
-        f"{session.answers.tally.bytes / 2**20:.1f} MB): {plural(len(found.tools), 'tool')} seen, "
-        f"{plural(found.changed, 'page')} changed, {found.unchanged} unchanged."
-    )
-    if len(curve) > 1:
-        click.echo("Tools seen by pages read: " + ", ".join(f"{tools} by {pages}" for pages, tools in curve) + ".")
-    if crawled.stopped:
-        click.echo(f"Stopped before the end: {crawled.stopped}. Run it again to go on.")
+    _print_crawled(crawled, db)
     if uncovered:
         click.echo(f"No page showed {', '.join(uncovered[:10])}{' …' if len(uncovered) > 10 else ''}.")
     for alarm in alarms:
         click.echo(f"ALARM {alarm.alarm} on {alarm.site}: {alarm.detail}", err=True)
     return alarms
+
+
+def _print_crawled(crawled: Crawled, db: Path) -> None:
+    session, found, tally = crawled.session, crawled.session.reader.counts, crawled.session.answers.tally
+    rate = tally.fetched / max(session.seconds, 0.001)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(crawled.outcome.kinds.items()))
+    click.echo(
+        f"{plural(tally.fetched, 'answer')} in {session.seconds:.0f} s ({rate:.1f}/s, {tally.bytes / 2**20:.1f} MB): "
+        f"{plural(found.whole, 'page')} read, {found.changed} of them changed since the last time, "
+        f"{found.unchanged} not modified{f' ({kinds})' if kinds else ''}."
+    )
+    curve = _thinned(found.curve)
+    if len(curve) > 1:
+        click.echo("Tools seen: " + ", ".join(f"{tools} after {pages} pages" for pages, tools in curve) + ".")
+    if session.taken_over or crawled.outcome.taken_over:
+        pages = plural(session.taken_over + crawled.outcome.taken_over, "page")
+        click.echo(f"{pages} were taken over from a crawl that had been killed.")
+    if crawled.stopped:
+        click.echo(f"Stopped before the end: {crawled.stopped}. Run it again to go on.")
+    if tally.failed:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(tally.failed.items()))
+        click.echo(f"Could not be had ({reasons}), among them")
+        for url, detail in tally.examples:
+            click.echo(f"  {url}: {detail}")
+    held = table_sizes(db)
+    click.echo(
+        f"{db} now holds {plural(held['tools'], 'tool')}, {plural(held['comparisons'], 'comparison')}, "
+        f"{plural(held['reviews'], 'review')} seen in {plural(held['review_sightings'], 'place')}, "
+        f"{plural(held['articles'], 'article')}, {plural(held['article_links'], 'article link')}."
+    )
 
 
 def _thinned(curve: list[tuple[int, int]], points: int = 6) -> list[tuple[int, int]]:
@@ -101,4 +121,5 @@ def table_sizes(db: Path) -> dict[str, int]:
 
 def plural(count: int, noun: str) -> str:
     """`1 page`, `2 pages`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    many = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count} {many}"

@@ -26,6 +26,9 @@ class FrontierError(Exception):
 class Database(Protocol):
     """What the frontier asks of a database."""
 
+    errors: tuple[type[Exception], ...]
+    """What its statements raise."""
+
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement; its rows, or none."""
 
@@ -36,12 +39,17 @@ class Database(Protocol):
     def transaction(self) -> Iterator[None]:
         """All of the block's statements or none."""
 
+    def lock(self, name: str) -> None:
+        """Have others wait who lock the same name, until the transaction ends."""
+
     def close(self) -> None:
         """Give the connection back."""
 
 
 class SqliteDatabase:
     """A file. Writers take turns, each for the length of one transaction."""
+
+    errors: tuple[type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +86,9 @@ class SqliteDatabase:
             raise
         self._connection.execute("COMMIT")
 
+    def lock(self, name: str) -> None:
+        """Nothing to do: a transaction has the whole file."""
+
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
@@ -93,6 +104,7 @@ class PostgresDatabase:
             raise FrontierError(
                 "a frontier in PostgreSQL needs the extra `cluster`: pip install 'splitpanel[cluster]'"
             ) from error
+        self.errors: tuple[type[Exception], ...] = (psycopg.Error,)
         try:
             self._connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
             with self._connection.transaction():
@@ -119,6 +131,10 @@ class PostgresDatabase:
         with self._connection.transaction():
             yield
 
+    def lock(self, name: str) -> None:
+        """Have others wait who lock the same name, until the transaction ends."""
+        self._connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))
+
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
@@ -131,6 +147,8 @@ def open_database(where: str | Path) -> Database:
     """
     if str(where).startswith(("postgresql://", "postgres://")):
         return PostgresDatabase(str(where))
+    if "://" in str(where):
+        raise FrontierError(f"{where} is no frontier: it has to begin with postgresql://")
     return SqliteDatabase(Path(where))
 
 

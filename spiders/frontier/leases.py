@@ -21,7 +21,9 @@ from spiders.frontier.database import Database
 LEASE = 60.0
 """Seconds that a worker has for a request before another may take it; it renews them while it lives."""
 _IN_FLIGHT = 16
-"""Most requests that one host has to answer at a time, where no delay is asked for; with a delay it is one."""
+"""Most requests that one host has to answer at a time, where no delay is asked for."""
+_IN_FLIGHT_DELAYED = 2
+"""The same with a delay: two, so that one page that drips does not hold up the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class Frontier:
         self.crawl_id = crawl_id
         self.worker = worker or new_worker()
         self._clock = clock
+
+    def is_error(self, error: Exception) -> bool:
+        """Whether an error is the database's own."""
+        return isinstance(error, self.database.errors)
 
     def add(self, wanted: Iterable[Wanted]) -> int:
         """Queue requests that this crawl has not made yet; returns how many were new."""
@@ -153,7 +159,8 @@ class Frontier:
                 (now, self.crawl_id, now),
             )
             for host, delay in due:
-                room = min(self._room(host, delay), limit - len(taken))
+                # With a delay there is one request for each turn.
+                room = min(self._room(host, delay), 1 if delay else limit, limit - len(taken))
                 if room <= 0:
                     continue
                 taken += self._take(host, room, now)
@@ -164,7 +171,7 @@ class Frontier:
         ((in_flight,),) = self.database.rows(
             "SELECT count(*) FROM requests WHERE crawl_id = ? AND state = 'leased' AND host = ?", (self.crawl_id, host)
         )
-        return int((1 if delay else _IN_FLIGHT) - in_flight)
+        return int((_IN_FLIGHT_DELAYED if delay else _IN_FLIGHT) - in_flight)
 
     def _take(self, host: str, room: int, now: float) -> list[Leased]:
         rows = self.database.rows(
@@ -369,6 +376,8 @@ def begin_crawl(database: Database, starts: Sequence[str], options: dict[str, An
     """
     key, wanted = json.dumps(sorted(starts)), json.dumps(options, sort_keys=True)
     with database.transaction():
+        # Two workers that start at once would each find no crawl, and begin one.
+        database.lock(key)
         rows = database.rows(
             "SELECT crawl_id FROM crawls WHERE starts = ? AND options = ? AND finished_at IS NULL "
             "ORDER BY started_at LIMIT 1",

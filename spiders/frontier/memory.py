@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from parsers.sites import Address
 from spiders.frontier.database import Database
 
-_FEWEST_PROOFS = 10
+REFUSED = -1
+"""Stands for the status of an address whose answer was refused: too large, or a redirect elsewhere."""
+_FEWEST_PROOFS = 3
+"""Changes that a new `lastmod` has told of."""
 _LIES = 0.02
 _REMEMBERED = (
     "etag", "last_modified", "sha256", "archive_record", "archived_at", "facts", "own_url", "own_site",
@@ -169,7 +172,7 @@ class SiteMemory:
             )
 
     def failed(self, url: str, at: float, status: int) -> None:
-        """Note that a known address gave no page. `status` is 0 where there was no answer."""
+        """Note that a known address gave no page. `status` is 0 where there was no answer, or `REFUSED`."""
         self.database.rows("UPDATE addresses SET fetched_at = ?, status = ? WHERE url = ?", (at, status, url))
 
     def _judge_lastmod(self, url: str, status: int, before: Known, known: Known | None) -> None:
@@ -182,13 +185,10 @@ class SiteMemory:
         if not rows or status not in (200, 304):
             return
         lastmod, lastmod_before = rows[0]
-        changed = known is not None and known.facts != before.facts
-        if changed == (lastmod != lastmod_before):
-            column = "lastmod_true"
-        elif changed:
-            column = "lastmod_false"
-        else:
-            return  # touched without a change: costs a request, hides nothing
+        if known is None or known.facts == before.facts:
+            # That neither changed proves nothing; a page touched without a change costs a request and hides nothing.
+            return
+        column = "lastmod_true" if lastmod != lastmod_before else "lastmod_false"
         self.database.rows("INSERT INTO sites (site) VALUES (?) ON CONFLICT DO NOTHING", (self.site,))
         self.database.rows(f"UPDATE sites SET {column} = {column} + 1 WHERE site = ?", (self.site,))  # noqa: S608
 
@@ -199,7 +199,7 @@ class SiteMemory:
         )
 
     def trusts_lastmod(self) -> bool:
-        """Whether the sitemap's times of change have been right often enough, and as good as never wrong."""
+        """Whether the sitemap's times of change have told of changes, and as good as never kept one back."""
         rows = self.database.rows("SELECT lastmod_true, lastmod_false FROM sites WHERE site = ?", (self.site,))
         right, wrong = rows[0] if rows else (0, 0)
         return int(right) >= _FEWEST_PROOFS and int(wrong) <= _LIES * int(right)

@@ -42,7 +42,8 @@ def begin(address: str, folder: Path, frontier: str | None) -> subprocess.Popen[
 
 def end(process: subprocess.Popen[str]) -> None:
     out, err = process.communicate(timeout=150)
-    assert process.returncode == 1, out + err  # a few pages can't be had
+    # A few pages can't be had; a crawl after one that had ended leaves them alone.
+    assert process.returncode in (0, 1), out + err
     assert "Stopped before the end" not in out
 
 

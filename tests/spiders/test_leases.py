@@ -256,3 +256,21 @@ def test_many_workers_at_once_lose_and_double_nothing(connect: Connect) -> None:
     work(last, 10**6)
     assert Counter(archived) == Counter(f"https://{host}/{i}".encode() for host in hosts for i in range(15))
     assert last.counts() == {"done": 300}
+
+
+def test_workers_that_start_at_once_begin_one_crawl(connect: Connect) -> None:
+    found: list[str] = []
+    databases = [connect() for _ in range(6)]
+    start = threading.Barrier(len(databases))
+
+    def begin(database: Database) -> None:
+        start.wait()
+        found.append(begin_crawl(database, ["https://a.example/"], {}, 1.0)[0])
+
+    threads = [threading.Thread(target=begin, args=(one,)) for one in databases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(found) == len(databases)
+    assert len(set(found)) == 1

@@ -183,11 +183,49 @@ def test_a_changed_lastmod_is_followed_and_an_unchanged_one_believed_when_it_has
 def test_a_sitemap_that_lied_is_not_believed() -> None:
     site = Remembered(4, tool_pages=False, lastmod="2026-01-01")
     for number in range(30):
-        site.fetch("/compare/t00-vs-t01", at=START - 1000 + number, facts="f")
+        site.fetch("/compare/t00-vs-t01", at=START - 2000 + number, facts="f")
+    assert not site.memory.trusts_lastmod()  # that nothing changed proves nothing
+    for number in range(5):
+        site.find(["/compare/t00-vs-t01"], f"2026-02-0{number + 1}", at=START - 1000)
+        site.fetch("/compare/t00-vs-t01", at=START - 1000 + number, facts=f"g{number}")
     assert site.memory.trusts_lastmod()
-    for number in range(3):
-        site.fetch("/compare/t00-vs-t01", at=START - 500 + number, facts=f"g{number}")
+    site.fetch("/compare/t00-vs-t01", at=START - 500, facts="h")
     assert not site.memory.trusts_lastmod()
+
+
+def test_both_orders_of_a_pair_and_copies_of_its_page_are_one() -> None:
+    site = Remembered(2, tool_pages=False)
+    site.find(["/compare/t01-vs-t00", "/vs/t00-vs-t01", "/compare/t00-vs-t01?view=2"])
+    options = Options(full=True)
+    plan = site.plan(options)
+    assert [step.url for step in plan.steps] == [url("/compare/t00-vs-t01")]
+
+
+def test_a_page_that_was_asked_for_in_vain_is_left_alone_for_a_week() -> None:
+    site = Remembered(2)
+    site.fetch("/compare/t00-vs-t01", at=START - 3600, status=410)
+    site.fetch("/tool/t00", at=START - 3600, status=-1)
+    site.fetch("/tool/t01", at=START - 3600, status=500)
+    assert site.plan().steps == []
+    assert [step.url for step in site.plan(now=START + 86400).steps] == [url("/tool/t01")]
+    assert [step.url for step in site.plan(now=START + 8 * 86400).steps] == [url("/compare/t00-vs-t01")]
+
+
+def test_a_site_that_gained_a_tool_is_looked_through_though_its_pages_can_t_say_what_changed() -> None:
+    site = Remembered(4, tool_pages=False)
+    seen_before(site, at=START - 3600)
+    site.find(["/compare/t00-vs-t09"])
+    assert len(site.plan().steps) == 3
+
+
+def test_a_tool_that_fell_due_stays_so_until_it_is_seen_or_gone() -> None:
+    site = Remembered(3, lastmod="2026-01-01")
+    for path in ("/compare/t00-vs-t01", "/compare/t01-vs-t02"):
+        site.fetch(path, at=START - 1000)
+    site.memory.database.rows("INSERT INTO sites VALUES (?, 50, 0)", (HOST,))
+    site.find(["/compare/t00-vs-t01"], "2026-02-02")
+    site.fetch("/compare/t00-vs-t01", status=410)
+    assert url("/tool/t00") in [step.url for step in site.plan().steps]
 
 
 def test_reviews_that_a_panel_should_have_are_looked_for() -> None:

@@ -17,14 +17,9 @@ WITH filled AS (
     LATERAL (VALUES ('persona', r.persona), ('score', r.score::VARCHAR), ('verdict', r.verdict)) AS v (field, value)
     WHERE p.kind IN ('comparison', 'tool') AND p.source = 'crawl'
     UNION ALL
-    SELECT p.site, p.kind, p.run_id = $run, 'reviews on a page', EXISTS (FROM facts.reviews AS r WHERE r.page_id = p.page_id)
+    SELECT p.site, p.kind, p.run_id = $run, 'reviews', EXISTS (FROM facts.reviews AS r WHERE r.page_id = p.page_id)
     FROM pages AS p
-    WHERE p.kind IN ('comparison', 'tool') AND p.source = 'crawl' AND (p.records > 0 OR p.run_id = $run)
-        -- A page that had not changed says nothing anew.
-        AND NOT (p.records = 0 AND EXISTS (
-            FROM pages AS q
-            WHERE q.location = p.location AND q.content_sha256 = p.content_sha256 AND q.records > 0
-        ))
+    WHERE p.kind IN ('comparison', 'tool') AND p.source = 'crawl' AND p.records > 0
 ),
 shares AS (
     SELECT
@@ -40,9 +35,9 @@ SELECT
     'coverage-fell' AS alarm,
     site,
     format(
-        '{} of {} pages: filled on {:.0f} % of {}, before on {:.0f} % of {}',
-        field, kind, 100 * share, seen, 100 * share_before, seen_before
+        '{} pages have {} in {:.0f} % of {} places; before it was {:.0f} % of {}',
+        kind, field, 100 * share, seen, 100 * share_before, seen_before
     ) AS detail
 FROM shares
-WHERE seen >= 5 AND seen_before >= 10 AND share_before >= 0.5 AND share < share_before - 0.3
+WHERE seen >= 10 AND seen_before >= 10 AND share_before >= 0.5 AND share < share_before - 0.3
 ORDER BY site, kind, field;

@@ -11,5 +11,5 @@ WHERE p.run_id = $run AND p.source = 'crawl' AND p.kind IN ('comparison', 'tool'
         FROM pages AS q WHERE q.location = p.location AND q.content_sha256 = p.content_sha256 AND q.records > 0
     ))
 GROUP BY p.site, p.kind
-HAVING count(*) >= 5 AND count(*) FILTER (p.records = 0) > 0.3 * count(*)
+HAVING count(*) >= 10 AND count(*) FILTER (p.records = 0) > 0.3 * count(*)
 ORDER BY p.site, p.kind;
