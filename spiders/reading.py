@@ -152,6 +152,8 @@ class Reader:
         self._robots[host] = robots
         self.frontier.set_pace(host, max(robots.delay(), self._least_delay))
         self.database.rows("UPDATE hosts SET robots = ? WHERE host = ?", (text, host))
+        if text == NOBODY:
+            return
         named = [urljoin(url, one) for one in robots.sitemaps()] or [urljoin(url, "/sitemap.xml")]
         self._want_all(named, "sitemap")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from splitpanel.durations import Moment
 from splitpanel.options import common, told
 from splitpanel.output import as_objects, print_json, print_table
+from splitpanel.wording import changed_words
 
 _TITLES = {
     "new_tools": "New tools",
@@ -47,9 +49,25 @@ def news(db: Path, as_json: bool, since: datetime) -> None:
     said = False
     for kind, answer in found.items():
         if answer.rows:
-            click.echo(f"{'' if not said else chr(10)}{_TITLES[kind]} ({len(answer.rows)})")
+            click.echo(f"{chr(10) if said else ''}{_TITLES[kind]} ({len(answer.rows)})")
             said = True
-            places = [answer.columns.index(name) for name in _SHOWN[kind]]
-            print_table(_SHOWN[kind], [[row[i] for i in places] for row in answer.rows])
+            print_table(_SHOWN[kind], _shown_rows(kind, as_objects(answer.columns, answer.rows)))
     if not said:
         click.echo(f"Nothing new since {since:%Y-%m-%d %H:%M} UTC.")
+
+
+def _shown_rows(kind: str, rows: list[dict[str, Any]]) -> list[list[Any]]:
+    """The rows as a person reads them: of a rewording the words that changed, and nothing said twice."""
+    if kind == "reworded_reviews":
+        for row in rows:
+            row["old_value"], row["new_value"] = changed_words(row["old_value"], row["new_value"])
+    if kind == "changes":
+        fields = {(row["tool_id"], row["field"]) for row in rows}
+        rows = [row for row in rows if not _is_said(row, fields)]
+    return [[row[name] for name in _SHOWN[kind]] for row in rows]
+
+
+def _is_said(row: dict[str, Any], fields: set[tuple[str, str]]) -> bool:
+    """Whether another change of the same tool says it already."""
+    said_by = {"panel_ships": "panel_ship_pct", "panel_skips": "panel_ship_pct", "entry": "pricing"}
+    return (row["tool_id"], said_by.get(row["field"], "")) in fields

@@ -16,6 +16,7 @@ import pytest
 
 from parsers import Page
 from sample_site import Site
+from splitpanel.wording import changed_words
 from tests.conftest import load, rows
 from tests.spiders.rough_site import RoughSite, serving_rough
 
@@ -253,3 +254,14 @@ def test_why_shows_the_words_in_the_archive(tmp_path: Path) -> None:
     for path in (tmp_path / "splitpanel.duckdb.archive").glob("*.warc.zst"):
         path.unlink()
     assert splitpanel("why", tool.slug, "tagline", cwd=tmp_path).returncode == 0
+
+
+def test_of_a_rewording_the_words_that_changed_are_shown() -> None:
+    words = [f"w{i}" for i in range(60)]
+    other = [*words[:20], "new", *words[21:]]
+    assert changed_words(" ".join(words), " ".join(other)) == (
+        "… w18 w19 w20 w21 w22 …", "… w18 w19 new w21 w22 …",
+    )  # fmt: skip
+    assert changed_words("a b", "a b c") == ("a b", "a b c")
+    long = changed_words(" ".join(words), " ".join(f"x{i}" for i in range(60)))
+    assert all(len(part.split()) < 20 for part in long)

@@ -11,9 +11,9 @@ FROM (
 LATERAL (VALUES
     ('name', s.name), ('category', s.category), ('tagline', s.tagline), ('description', s.description),
     ('entry', s.entry), ('pricing', s.pricing), ('price_model', s.price_model),
-    ('panel_ship_pct', s.panel_ship_pct::VARCHAR), ('panel_ships', s.panel_ships::VARCHAR),
+    ('panel_ship_pct', regexp_replace(s.panel_ship_pct::VARCHAR, '\.0$', '')), ('panel_ships', s.panel_ships::VARCHAR),
     ('panel_skips', s.panel_skips::VARCHAR), ('panel_verdict', s.panel_verdict),
-    ('community_ship_pct', s.community_ship_pct::VARCHAR), ('community_votes', s.community_votes::VARCHAR),
+    ('community_ship_pct', regexp_replace(s.community_ship_pct::VARCHAR, '\.0$', '')), ('community_votes', s.community_votes::VARCHAR),
     ('reviewed_on', s.reviewed_on::VARCHAR)
 ) AS v (field, value)
 WHERE v.value IS NOT NULL;

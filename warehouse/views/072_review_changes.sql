@@ -5,7 +5,7 @@ WITH said AS (
     JOIN facts.texts AS t ON t.text_id = s.text_id,
     LATERAL (VALUES
         ('verdict', s.verdict, s.verdict),
-        ('score', s.score::VARCHAR, s.score::VARCHAR),
+        ('score', regexp_replace(s.score::VARCHAR, '\.0$', ''), s.score::VARCHAR),
         -- Typography is no change of the words, and neither is a copy that is cut short.
         ('text', CASE WHEN NOT s.cut THEN t.text END, s.text_key)
     ) AS v (field, value, mark)
