@@ -215,12 +215,14 @@ class Session:
             self.broke(error)
         for name in self.writer.completed:
             self.stage.note("segments", {"segment": name, "run_id": self.stage.run.run_id})
-        with suppress(Exception):
+        self.stage.interrupted = not self.finished or self.error is not None
+        outcome = finish(self.stage, self.settings.db)
+        with suppress(*self.database.errors):
+            # Not before it is loaded: what could not be had stands in the frontier as long as the crawl is not over.
             if self.finished and self.error is None:
                 self.frontier.finish("planned" if self.settings.only_plan else "ok")
             self.database.close()
-        self.stage.interrupted = not self.finished or self.error is not None
-        return finish(self.stage, self.settings.db)
+        return outcome
 
     def _sum_up(self) -> None:
         if self.finished and not self.settings.only_plan:
