@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -265,3 +266,36 @@ def test_of_a_rewording_the_words_that_changed_are_shown() -> None:
     assert changed_words("a b", "a b c") == ("a b", "a b c")
     long = changed_words(" ".join(words), " ".join(f"x{i}" for i in range(60)))
     assert all(len(part.split()) < 20 for part in long)
+
+
+def test_a_disk_that_takes_no_more_is_told_in_a_sentence_and_the_next_crawl_goes_on(tmp_path: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    with serving_rough(RoughSite(Site(24))) as address:
+        command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0"]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=100,
+            preexec_fn=little_room,
+        )  # fmt: skip
+        assert done.returncode in (1, 2)
+        assert "Traceback" not in done.stderr
+        assert done.stderr.startswith("Error: ")
+        assert splitpanel("crawl", address, "--delay", "0", cwd=tmp_path).returncode == 0
+    assert rows(tmp_path / "splitpanel.duckdb", "SELECT count(*) FROM reviews") == [(96,)]
+
+
+def test_a_redesign_that_takes_the_prices_away_raises_an_alarm(tmp_path: Path) -> None:
+    site = Site(24)
+    rough = RoughSite(site)
+    with serving_rough(rough) as address:
+        assert splitpanel("crawl", address, "--delay", "0", "--full", cwd=tmp_path).returncode == 0
+
+        def answer(path: str, base: str) -> tuple[int, str, bytes]:
+            found = site.answer(path, base)
+            return found.status, found.content_type, found.body.replace("Pricing", "Colour").encode()
+
+        rough.answer = answer
+        done = splitpanel("crawl", address, "--delay", "0", "--full", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "ALARM coverage-fell on splitpanel.example: comparison pages have pricing in 0 %" in done.stderr
