@@ -12,6 +12,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -28,6 +29,7 @@ _HEARTBEAT = 10.0
 _WORDS = {
     CannotResolveHostError: "there is no such host",
     DownloadConnectionRefusedError: "nothing answers there: the connection was refused",
+    DownloadFailedError: "the connection broke, or what came was no HTTP",
     DownloadTimeoutError: "it took longer than 30 seconds",
 }
 
@@ -109,14 +111,13 @@ class SiteSpider(Spider):
 
 
 def _why(failure: Failure) -> tuple[str, str]:
-    name = type(failure.value).__name__
-    detail = failure.getErrorMessage() or name
+    detail = str(failure.value)
     # Scrapy gives a response up on its way, or on unpacking it, for no other reason than its size.
     if isinstance(failure.value, IgnoreRequest | DownloadCancelledError):
-        return "too-large", detail
+        return "too-large", detail or "more than a response may have"
     if isinstance(failure.value, ResponseDataLossError):
         return "broken-off", str(failure.value) or "the answer ended before its end"
     for kind, words in _WORDS.items():
         if isinstance(failure.value, kind):
             return ("too-slow" if kind is DownloadTimeoutError else "not-fetched"), words
-    return "not-fetched", f"{name}: {detail}"
+    return "not-fetched", detail or type(failure.value).__name__
