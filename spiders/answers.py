@@ -15,9 +15,9 @@ from parsers.addresses import host_of, normalise
 from parsers.sites import read_address
 from pipelines.archive import Archived
 from pipelines.facts import RunInfo
-from spiders.archiving import next_try
 from spiders.frontier import Frontier, Leased, Wanted
 from spiders.frontier.memory import REFUSED, SiteMemory
+from spiders.manners import next_try
 from spiders.reading import Reader
 
 _MOST_REDIRECTS = 5
@@ -62,7 +62,7 @@ class Answers:
     def again_at(self, leased: Leased, response: Response, now: float) -> float | None:
         """When to ask again, where the answer was "not now"; the host is left alone until then."""
         header = response.headers.get("Retry-After")
-        at = next_try(leased, response.status, header.decode("latin-1") if header else None, now)
+        at = next_try(leased.attempts, response.status, header.decode("latin-1") if header else None, now)
         if response.status in (429, 503):
             pace = min(max(2 * self._frontier.pace(leased.host), 0.1), _SLOWEST)
             self._frontier.slow_down(leased.host, at or now + pace, pace)

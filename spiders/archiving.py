@@ -15,7 +15,6 @@ from scrapy.http import Response
 from pipelines.archive import Archived, Exchange, Original, SegmentWriter, new_exchange_records
 from spiders.frontier import Answered, Frontier, Leased
 from spiders.frontier.memory import Known
-from spiders.manners import LONGEST_WAIT, retry_after
 
 if TYPE_CHECKING:
     from spiders.session import Session
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 _WAIT = 0.01
 """Seconds that a response waits for others to be archived with it."""
 _MOST = 64
-_BUSY = (429, 503)
-_FAILING = (408, 425, 500, 502, 504, 520, 521, 522, 523, 524)
-_TRIES = {**dict.fromkeys(_BUSY, 6), **dict.fromkeys(_FAILING, 3)}
 
 
 class LostLeaseError(IgnoreRequest):
@@ -102,15 +98,6 @@ class Keeper:
         for answered, future in waiting:
             if not future.done():
                 future.set_result(answered.request_id in kept)
-
-
-def next_try(leased: Leased, status: int, header: str | None, now: float) -> float | None:
-    """When to ask again after an answer that was no page, in seconds since 1970; None where there is no use in it."""
-    if leased.attempts >= _TRIES.get(status, 0):
-        return None
-    asked = retry_after(header, now)
-    patience = min(2.0**leased.attempts, 60.0)
-    return now + min(asked if asked is not None else patience, LONGEST_WAIT)
 
 
 def _original(response: Response, known: Known | None) -> Original | None:

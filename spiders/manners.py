@@ -12,6 +12,10 @@ NOBODY = "User-agent: *\nDisallow: /"
 LONGEST_WAIT = 600.0
 """Seconds. A site that wants more is left alone until the next crawl."""
 _LONGEST_DELAY = 120.0
+_BUSY = (429, 503)
+_FAILING = (408, 425, 500, 502, 504, 520, 521, 522, 523, 524)
+_TRIES = {**dict.fromkeys(_BUSY, 6), **dict.fromkeys(_FAILING, 3)}
+"""Status → times that an address is asked for which answers with it; once for any other."""
 
 
 class Robots:
@@ -53,3 +57,15 @@ def retry_after(value: str | None, now: float) -> float | None:
     except (ValueError, TypeError):
         return None
     return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now)
+
+
+def next_try(attempts: int, status: int, header: str | None, now: float) -> float | None:
+    """When to ask again after an answer that was no page, in seconds since 1970; None where there is no use in it.
+
+    `attempts`: times that it was asked for; `header`: the answer's `Retry-After`.
+    """
+    if attempts >= _TRIES.get(status, 0):
+        return None
+    asked = retry_after(header, now)
+    patience = min(2.0**attempts, 60.0)
+    return now + min(asked if asked is not None else patience, LONGEST_WAIT)

@@ -21,11 +21,13 @@ from spiders.archiving import Keeper
 from spiders.bounds import Bounds
 from spiders.crawl_settings import CrawlSettings
 from spiders.frontier import Database, Frontier, Leased, Wanted, open_database
-from spiders.frontier.leases import begin_crawl, new_worker
+from spiders.frontier.crawls import begin_crawl
+from spiders.frontier.leases import new_worker
 from spiders.frontier.memory import SiteMemory
 from spiders.parsing import Parsing
-from spiders.plan import Plan, Progress, gone_tools, make_plan
+from spiders.plan import Plan, make_plan
 from spiders.reading import Reader
+from spiders.site_state import Progress, gone_tools
 
 
 class Session:

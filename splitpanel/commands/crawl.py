@@ -67,7 +67,7 @@ def _say(message: str, as_json: bool, *, done: str) -> None:
 def _age(settings: Any, archive: Path) -> float | None:
     """Seconds since the last crawl of these sites ended; None where none has, or one was begun and not ended."""
     from spiders.frontier import open_database
-    from spiders.frontier.leases import last_finished
+    from spiders.frontier.crawls import last_finished
 
     if settings.frontier is None and not archive.exists():
         return None

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from spiders.frontier import Answered, Database, Frontier, Leased, Wanted
-from spiders.frontier.leases import LEASE, begin_crawl, last_finished
+from spiders.frontier.crawls import begin_crawl, last_finished
+from spiders.frontier.leases import LEASE
 
 Connect = Callable[[], Database]
 HOST = "a.example"

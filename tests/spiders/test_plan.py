@@ -10,7 +10,8 @@ import pytest
 from parsers.sites import read_address
 from spiders.frontier import open_database
 from spiders.frontier.memory import Found, Known, SiteMemory, ToolSeen
-from spiders.plan import Options, Plan, Progress, ToolPages, gone_tools, make_plan
+from spiders.plan import Options, Plan, ToolPages, make_plan
+from spiders.site_state import Progress, gone_tools
 
 HOST = "a.example"
 START = 1_000_000.0
