@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from typing import Literal, Protocol, cast
@@ -16,10 +17,10 @@ from parsers.markdown_blocks import looks_like_markdown, read_markdown
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
 from parsers.repair import repair
-from parsers.reviewer import is_reviewer_page, read_reviewer_page
+from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_reviewer_page
 from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
-from parsers.tool import is_tool_page, read_tool_page
+from parsers.tool import is_partly_tool_page, is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
 
 _FEWEST_LINKS = 2
@@ -45,7 +46,9 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
         if not reading.records and (repaired := repair(text)) is not None:
             second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
-        return reading if reading.records or reading.kind not in ("other", "article") else _as_article(reading, text)
+        if reading.records or reading.kind not in ("other", "article") or (fetched and fetched.kind in _PARTLY):
+            return reading
+        return _as_article(reading, text)
     return _read(page, to_document(text, markup), fetched, links=links)
 
 
@@ -129,7 +132,7 @@ def _records(document: Document, address: Address | None, site: Site | None) -> 
         return kind, *read_reviewer_page(document, address, site)
     if kind == "article":
         return kind, *read_article(document)
-    return kind, [], [Issue("no-known-kind", _why_other(document))]
+    return kind, [], [Issue("no-known-kind", _why_other(document, address))]
 
 
 def _kind(document: Document, address: Address | None, comparisons: ComparisonReader) -> Kind:
@@ -143,13 +146,21 @@ def _kind(document: Document, address: Address | None, comparisons: ComparisonRe
         return "tool"
     if is_article(document):
         return "article"
-    # The address names a kind whose words are missing: its reader says what it did not find.
+    # The address names a kind some of whose words are missing: its reader says what it did not find. If all of them
+    # are, it is a page in that page's place: an error, a login, a redirect.
+    if address and address.kind in _PARTLY:
+        return address.kind if _PARTLY[address.kind](document) else "other"
     return address.kind if address else "other"
 
 
-def _why_other(document: Document) -> str:
+_PARTLY: dict[Kind, Callable[[Document], bool]] = {"tool": is_partly_tool_page, "reviewer": is_partly_reviewer_page}
+
+
+def _why_other(document: Document, address: Address | None) -> str:
+    promised = f" of the {address.kind} page that the address promises" if address and address.kind in _PARTLY else ""
+    kinds = promised or " of a comparison, tool, reviewer or article page"
     words = " / ".join(block.text[:40] for block in document.blocks[:3])
-    return f"no words of a comparison, tool, reviewer or article page; it begins: {words or '(nothing visible)'}"
+    return f"no words{kinds}; it begins: {words or '(nothing visible)'}"
 
 
 def _other(address: Address | None, issue: Issue) -> Parsed:

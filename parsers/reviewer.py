@@ -24,6 +24,14 @@ def is_reviewer_page(document: Document) -> bool:
     return keys >= _MARKS
 
 
+def is_partly_reviewer_page(document: Document) -> bool:
+    """Whether some of the words are a reviewer page's: its likes, its verdicts, or its name over all."""
+    blocks = document.blocks
+    if any(block.key in _MARKS or (block.level == 1 and is_known_persona(block.text)) for block in blocks):
+        return True
+    return any(_VERDICTS.search(line) for line in document.lines)
+
+
 def read_reviewer_page(
     document: Document, address: Address | None, site: Site | None
 ) -> tuple[list[Record], list[Issue]]:

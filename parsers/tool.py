@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.card import Fields, fill, price_fields, read_tally, read_value, values_first
-from parsers.landmarks import PERSONAS, TAIL, is_known_persona, is_prose, is_value, label_of
+from parsers.landmarks import PERSONAS, TAIL, is_prose, is_value, label_of
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool
 from parsers.scorecard import tokens_of
+from parsers.shown import shows_a_tool, speaks
 from parsers.sites import Address, Site
 from parsers.units import as_units
 from parsers.values import parse_date
@@ -31,34 +32,44 @@ def is_tool_page(document: Document) -> bool:
     keys = {block.key for block in document.blocks}
     if not keys & (_TAKE | _REVIEWS) or any(label_of(block) == "panel_ship_pct" for block in document.blocks):
         return False  # the panel's share stands on comparison pages only
-    return any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
+    named = any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
+    return named and is_partly_tool_page(document)
+
+
+def is_partly_tool_page(document: Document) -> bool:
+    """Whether some of the words are a tool page's: as many as a page has to show whose address promises a tool."""
+    return shows_a_tool(as_units(document.blocks, document))
 
 
 def read_tool_page(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """The tool and its reviews."""
     units = as_units(document.blocks, document)
-    start = _reviews_start(units)
-    name_at = _name_at(units[:start])
+    end, start = _reviews_at(units)
+    name_at = _name_at(units[:end])
     if name_at is None:
         return [], [Issue("no-name", "no heading names the tool")]
     name = units[name_at].text
     slug = address.slugs[0] if address and address.kind == "tool" else None
     url = site.tool_url.format(site=site.name, slug=slug) if slug and site else None
-    fields = _head(units[name_at + 1 : start], name)
+    fields = _head(units[name_at + 1 : end], name)
     _read_before(units[:name_at], fields)
     tool = Tool(ref=0, name=name, slug=slug, url=url, **fields)
-    entries = assemble(tokens_of(units[start + 1 :], (name,)))
+    entries = assemble(tokens_of(units[start:], (name,)))
     reviews = [Review(0, i, e.text, e.persona, e.score, e.verdict) for i, e in enumerate(entries) if e.persona]
     issues = [] if reviews else [Issue("no-reviews", f"no reviews were found on the page of {name!r}")]
     return [tool, *reviews], issues
 
 
-def _reviews_start(units: Sequence[Block]) -> int:
-    for i, unit in enumerate(units):
-        if unit.key in _REVIEWS or (len(unit.text) < 400 and _REVIEWS_GLUED.fullmatch(unit.text)):
-            return i
-    # Without a heading they begin at the first persona.
-    return next((i - 1 for i, unit in enumerate(units) if i and is_known_persona(unit.text)), len(units))
+def _reviews_at(units: Sequence[Block]) -> tuple[int, int]:
+    """Where the head ends, and where the reviews begin behind their heading; a menu above the name has no such."""
+    title = next((i for i, unit in enumerate(units) if unit.level == 1), 0)
+    for i, unit in enumerate(units[title:], start=title):
+        headed = unit.key in _REVIEWS and not unit.href
+        if headed or (len(unit.text) < 400 and _REVIEWS_GLUED.fullmatch(unit.text)):
+            return i, i + 1
+    # Without a heading they begin at the first persona that says something; a list of the panel's says nothing.
+    first = next((i for i in range(title, len(units)) if speaks(units, i)), len(units))
+    return first, first
 
 
 def _name_at(units: Sequence[Block]) -> int | None:

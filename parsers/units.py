@@ -62,7 +62,7 @@ def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
         return [_piece(group[0], whole)]
     if any(_stands_alone(block) for block in group):
         return group
-    if is_known_persona(group[0].text) and not is_prose(whole):
+    if len(group) > 1 and is_known_persona(group[0].text) and not is_prose(whole):
         return [group[0], *_parts(group[1:], whole.removeprefix(group[0].text).strip())]
     return [_piece(group[part.start], text) for part, text in at_gaps([block.text for block in group], whole)]
 
