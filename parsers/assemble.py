@@ -2,15 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from parsers.column_groups import RECORD_HEAD
 from parsers.review_tables import read_in_cells
 from parsers.scorecard import Entry, Kind, Token
 from parsers.spoken import read_in_order
 
+_TOOLS = 2
+
 
 def assemble(tokens: Sequence[Token]) -> list[Entry]:
     """All reviews in reading order."""
-    celled = sum(1 if token.cell else -1 for token in tokens if token.kind is Kind.WORDS)
-    entries = read_in_cells(tokens) if celled > 0 else read_in_order(tokens)
+    tokens = without_lists(tokens)
+    entries = _printed_twice(tokens)
+    if entries is None:
+        celled = sum(1 if token.cell else -1 for token in tokens if token.kind is Kind.WORDS)
+        entries = read_in_cells(tokens) if celled > 0 else read_in_order(tokens)
     return [entry for entry in entries if entry.text]
+
+
+def _printed_twice(tokens: Sequence[Token]) -> list[Entry] | None:
+    """Reviews of both tools under their names, and in a table once more, for another size of screen."""
+    outside = [token for token in tokens if not token.cell]
+    inside = [token for token in tokens if token.cell]
+    if not outside or not inside or min(map(_words, (outside, inside))) < _TOOLS:
+        return None
+    if {token.tool for token in outside if token.kind is Kind.TOOL} < {0, 1}:
+        return None
+    spoken = [entry for entry in read_in_order(outside) if entry.text]
+    if {entry.column for entry in spoken} != {0, 1} or any(entry.persona is None for entry in spoken):
+        return None
+    rows = max(entry.row for entry in spoken) + 1
+    listed = read_in_cells(inside)
+    for entry in listed:
+        entry.row += rows
+    return [*spoken, *listed]
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(token.kind is Kind.WORDS for token in tokens)
+
+
+def without_lists(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, those of tables that are no grid in no cell: one tool's reviews, one below the other."""
+    tables: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.cell:
+            tables.setdefault(token.cell.table, []).append(token)
+    lists = {number for number, held in tables.items() if _is_list(held)}
+    if not lists:
+        return list(tokens)
+    return [replace(token, cell=None) if token.cell and token.cell.table in lists else token for token in tokens]
+
+
+def _is_list(tokens: Sequence[Token]) -> bool:
+    """Whether a table has reviewers at the left, all words in one column, and no tool but as a heading over a row."""
+    said = {token.cell.column for token in tokens if token.cell and token.kind is Kind.WORDS}
+    personas = {token.cell.column for token in tokens if token.cell and token.kind is Kind.PERSONA}
+    held = Counter(place[:2] for place in {token.cell for token in tokens if token.cell})
+    named = any(token.kind is Kind.TOOL and token.cell and held[token.cell[:2]] > 1 for token in tokens)
+    heads = sum(bool(RECORD_HEAD.fullmatch(token.text)) for token in tokens if token.cell and not token.cell.row)
+    return personas == {0} and said in ({0}, {1}) and not named and heads < _TOOLS

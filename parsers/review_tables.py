@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Cell
+from parsers.column_groups import grouped
 from parsers.landmarks import persona_name
 from parsers.scorecard import Entry, Kind, Token
 from parsers.spoken import read_in_order
@@ -16,7 +17,7 @@ _TOOLS = 2
 def read_in_cells(tokens: Sequence[Token]) -> list[Entry]:
     """All reviews in reading order, whichever of the three the table is."""
     in_cells = [token for token in tokens if token.cell]
-    return _from_records(tokens) or _from_columns(in_cells) or _from_table(in_cells)
+    return _from_records(tokens) or _from_columns(in_cells) or _from_table(grouped(in_cells))
 
 
 _RECORD_HEADS = frozenset({"score", "verdict", "review", "rating", "comment", "take"})
@@ -38,7 +39,7 @@ def _from_records(tokens: Sequence[Token]) -> list[Entry] | None:
                 groups += 1
             continue
         entry = entries.setdefault((cell.table, cell.row), Entry(len(entries), tool))
-        if token.kind is Kind.PERSONA or (cell.column == 0 and token.kind is Kind.OTHER):
+        if token.kind is Kind.PERSONA or (cell.column == 0 and token.kind is Kind.OTHER and not entry.persona):
             entry.persona = token.persona or persona_name(token.text)
         elif token.kind is Kind.FIGURES:
             entry.take(token)
@@ -111,6 +112,8 @@ class _Table:
         self.personas: dict[int, str | None] = {}
         self.table, self.row = -1, -1
         self.open: tuple[int, int] | None = None
+        self.named: tuple[int, int] | None = None
+        """The row whose persona is known by now: what else its first cell says is a subtitle."""
         self.persona: str | None = None
         # Tables whose first row names personas: there any head is one, known or not.
         heads = [t for t in tokens if t.cell and not t.cell.row and t.cell.column and t.kind is Kind.PERSONA]
@@ -136,7 +139,7 @@ class _Table:
             if cell.column:
                 self.personas[cell.column] = name
             elif name:
-                self.row, self.persona = self.row + 1, name
+                self.row, self.persona, self.named = self.row + 1, name, cell[:2]
         elif cell.column or token.kind is Kind.WORDS:
             self._add(token, cell)
 
@@ -160,7 +163,7 @@ class _Table:
             return token.kind is Kind.PERSONA
         if cell.column:
             return cell.row == 0 and cell.table in self.across
-        return cell.row > 0
+        return cell.row > 0 and cell[:2] != self.named
 
     def _add(self, token: Token, cell: Cell) -> None:
         across = self.personas.get(cell.column)
