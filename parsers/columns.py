@@ -28,6 +28,11 @@ _NAME_WEIGHT = 2.0
 _MOST_LEANING = 2.5
 """What one review can say for a column: it may name the rival; only several are believed against the order."""
 
+_RIVALRY = re.compile(
+    r"\b(?:competitors?|competes?|competing|rivals?|alternatives?|incumbents?|compared|than|over|unlike|instead of|"
+    r"versus|vs|against|besides?|leave|left|used|tried|replaces?|switch(?:ed)?)\b",
+    re.I,
+)
 
 Tally = tuple[int, int]
 """Ships and skips of a panel."""
@@ -135,13 +140,26 @@ def _ways(count: int) -> Iterator[tuple[tuple[int, ...], int]]:
 
 def _leaning(text: str, cards: tuple[str, str], names: tuple[str, str]) -> float:
     """Words shared with A's card less words shared with B's; words that both cards have don't count."""
+    text = _without_rivals(text, names)
     words = _words(text)
     card_a, card_b = _words(cards[0]), _words(cards[1])
     name_a, name_b = _name_words(names[0]), _name_words(names[1])
     spoken = {word.casefold() for word in _WORD.findall(text) if word[0].isupper()} | words
-    said = _NAME_WEIGHT * (len(spoken & (name_a - name_b)) - len(spoken & (name_b - name_a)))
+    # A name of many words says no more than one of few: a review that names both says nothing.
+    said = _NAME_WEIGHT * (bool(spoken & (name_a - name_b)) - bool(spoken & (name_b - name_a)))
     told = said + 0.5 * (len(words & (card_a - card_b)) - len(words & (card_b - card_a)))
     return max(-_MOST_LEANING, min(told, _MOST_LEANING))
+
+
+def _without_rivals(text: str, names: tuple[str, str]) -> str:
+    """The text without what a tool is measured against: a name beside such words as `competitors` or `than`."""
+    if not _RIVALRY.search(text):
+        return text
+    for name in names:
+        if name in text:
+            named = re.escape(name)
+            text = re.sub(rf"{_RIVALRY.pattern}[^.!?;:—–]{{0,60}}?{named}(?!\w)", " ", text, flags=re.I)
+    return text
 
 
 def _words(text: str) -> set[str]:

@@ -130,7 +130,13 @@ PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
 _COUNTED = re.compile(r"community(?:\s+votes?)?\W+(?P<votes>\d[\d,]*)\s+votes?\W*", re.I)
-_IN_BOX = re.compile(r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|one mail a week|unsubscribe)\b", re.I)
+_IN_BOX = re.compile(
+    r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|(?:one )?(?:e-?)?mail a week|unsubscribe)\b", re.I
+)
+_BOX = re.compile(
+    r"(?:the |our |your )?weekly (?:[\w'-]+ ){0,3}(?:verdicts?|reviews?|comparisons?|picks|digest|newsletter)|"
+    r"(?:get|receive|have) [^.]{0,60}\bin your inbox\W*"
+)
 _LONGEST_VALUE = 120
 _MAY_BE_VALUE = re.compile(r"[\d\u2012-\u2015\u2212-]|ship|skip|mixed|n/?a|no", re.I)
 """What every value has in it."""
@@ -155,6 +161,12 @@ def votes_in_label(text: str) -> int | None:
     """`Community · 9 votes` as a label counts the votes, too; None where it does not."""
     match = _COUNTED.fullmatch(text) if text[:9].casefold() == "community" else None
     return int(match["votes"].replace(",", "")) if match else None
+
+
+def begins_newsletter(block: Block) -> bool:
+    """Whether a newsletter's box begins with the block."""
+    key = block.key
+    return key in NEWSLETTER or (("weekly" in key or "inbox" in key) and bool(_BOX.fullmatch(key)))
 
 
 def is_newsletter(block: Block) -> bool:

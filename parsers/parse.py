@@ -10,9 +10,10 @@ from typing import Literal, Protocol, cast
 
 from parsers.addresses import host_of, is_loopback
 from parsers.article import is_article, read_article
-from parsers.blocks import Document
+from parsers.blocks import Block, Document
 from parsers.decode import NotTextError, decode
 from parsers.html_blocks import read_html
+from parsers.landmarks import is_newsletter
 from parsers.markdown_blocks import looks_like_markdown, read_markdown
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
@@ -90,9 +91,14 @@ def _site_without_address(document: Document) -> Site | None:
 
 def _signed(document: Document) -> Site | None:
     """The one known site whose host stands in a line of few words, as in `© 2026 example.org`."""
-    lines = [block.key for block in document.blocks if block.key and len(block.key.split()) <= _LONGEST_SIGNATURE]
+    lines = [block.key for block in document.blocks if block.key and _may_sign(block)]
     sites = [site for site in SITES.values() if any(site.name in line for line in lines)]
     return sites[0] if len(sites) == 1 else None
+
+
+def _may_sign(block: Block) -> bool:
+    """Whether the block is a few words or speaks of the site's mail."""
+    return len(block.key.split()) <= _LONGEST_SIGNATURE or is_newsletter(block)
 
 
 def _linked_site(document: Document) -> Site | None:

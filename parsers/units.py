@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
-from parsers.landmarks import FIGURE_LABELS, NEWSLETTER, is_known_persona, is_newsletter, is_prose, is_value, label_of
+from parsers.landmarks import (
+    FIGURE_LABELS,
+    begins_newsletter,
+    is_known_persona,
+    is_newsletter,
+    is_prose,
+    is_value,
+    label_of,
+)
 from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
@@ -71,7 +79,7 @@ def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail."""
     boxed = False
     for block in blocks:
-        boxed = block.key in NEWSLETTER or (boxed and is_newsletter(block))
+        boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
         if not boxed:
             yield block
 
