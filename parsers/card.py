@@ -25,6 +25,8 @@ _NO_CATEGORY = re.compile(r"(?:by|from|made|built|free|paid|freemium|open[ -]sou
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
 _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
+_BESIDE_BADGE = re.compile(r"\s+[·•|]\s+")
+_LONGEST_BADGED = 60
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
 
@@ -74,12 +76,14 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
     """
     name = units[name_at]
     fields: Fields = {"name": name.text}
+    units = [unit for unit in units if not _read_badged(unit, fields)]
+    name_at = units.index(name)
     for unit in units[:name_at]:
         if (panel := parse_panel(unit.text)) and panel.verdict:
             fields["panel_verdict"] = panel.verdict
     rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
     if category:
-        rest = [unit for i, unit in enumerate(rest) if unit.text != category or (i and label_of(rest[i - 1]))]
+        rest = [unit for i, unit in enumerate(rest) if unit.text != category or _is_labelled(rest, i)]
     used = _read_labelled(rest, fields, value_first=value_first)
     for i, unit in enumerate(rest):
         tally = read_tally(unit.text) if i not in used else {}
@@ -94,6 +98,24 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
     between = [unit for i, unit in enumerate(rest) if first < i < last and i not in used]
     _read_description([*between, *rest[last + 1 :]], fields)
     return fields
+
+
+def _read_badged(unit: Block, fields: Fields) -> bool:
+    """Read a line that is the category and the verdict: `AI Models · Ship`, in either order."""
+    parts = _BESIDE_BADGE.split(unit.text) if len(unit.text) <= _LONGEST_BADGED else []
+    if len(parts) != 2:
+        return False
+    for badge, category in (parts, parts[::-1]):
+        panel = parse_panel(badge)
+        if panel and panel.verdict and panel.ships is None and _may_be_category(category):
+            fill(fields, {"panel_verdict": panel.verdict, "category": category})
+            return True
+    return False
+
+
+def _is_labelled(units: Sequence[Block], at: int) -> bool:
+    """Whether a label stands before or after the unit."""
+    return any(label_of(unit) for unit in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]))
 
 
 def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool) -> set[int]:
@@ -117,10 +139,24 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
         if not found:
             # One label may have its value on the other side: a price that unfolds under figures that don't.
             taken, found = _other_side(units, at, what, used, value_first=value_first)
+        if what == "description" and taken and taken[-1] > at:
+            more = _paragraphs_below(units, taken[-1], used)
+            found = {what: "\n\n".join([found[what], *(units[i].text for i in more)])}
+            taken = [*taken, *more]
         used.update(taken)
         fill(fields, found)
         fill(fields, {"community_votes": votes_in_label(units[at].key)})
     return used
+
+
+def _paragraphs_below(units: Sequence[Block], at: int, used: set[int]) -> list[int]:
+    """Where a description goes on under its first paragraph."""
+    more: list[int] = []
+    for i in range(at + 1, len(units)):
+        if i in used or units[i].level or units[i].cell != units[at].cell or not is_prose(units[i].text):
+            break
+        more.append(i)
+    return more
 
 
 def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import Fields, head_start, read_card, read_value, values_first
+from parsers.card import Fields, fill, head_start, read_card, read_value, values_first
+from parsers.card_columns import one_below_the_other
 from parsers.columns import assign_columns
-from parsers.fact_table import Row, read_fact_table, read_facts_in_turn, rows_begin
+from parsers.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
 from parsers.grid import read_grid
 from parsers.landmarks import SCORECARD, is_prose, label_of
 from parsers.limits import Limits, first_review, late_table, row_start, tail
@@ -32,7 +33,7 @@ def is_comparison(document: Document) -> bool:
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """Records and issues of a comparison page. No records where two tools can't be told apart."""
-    units = as_units(document.blocks, document)
+    units = one_below_the_other(as_units(document.blocks, document))
     limits = Limits(units)
     found = _find_names(units, limits, document, address)
     if found is None and limits.table < limits.scorecard:
@@ -55,10 +56,11 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
         facts = (read_fact_table if side_by_side else read_facts_in_turn)(again, names) or {}
     if not facts:
         facts = read_fact_table(late_table(units[limits.scorecard :]), names)
+    tables = [facts, *later_tables(units[: limits.table_end], names)]
     issues = list(_ragged_rows(units))
     heads = (found.first - starts[0], found.second - starts[1])
     cards = _cards(units, found, segments, heads, limits, facts.get("category", (None, None)))
-    tools = [_tool(i, cards[i], facts, slugs[i], site, issues) for i in (0, 1)]
+    tools = [_tool(i, cards[i], tables, slugs[i], site, issues) for i in (0, 1)]
     tallies = (_tally(tools[0]), _tally(tools[1]))
     if found.where == "turns":
         entries, lost = _entries_in_turn(units, found, names)
@@ -122,11 +124,39 @@ def _segments(
         return units[found.first : found.first + 1], units[found.second : found.second + 1]
     first, second = starts
     # The second card ends where the table or scorecard begins, or where the first is printed again.
-    name, other = units[found.first].text, units[found.second].text
-    again = (i for i in range(found.second + 1, limits.cards_end) if units[i].text == name != other)
-    repeated = next(again, None)
+    repeated = next(_again(units, found, found.second + 1, limits), None)
     end = max(limits.cards_end if repeated is None else head_start(units, repeated), found.second + 1)
     return units[first:second], units[second:end]
+
+
+def _again(units: Sequence[Block], found: Names, start: int, limits: Limits, *, second: bool = False) -> Iterator[int]:
+    """Where the first tool's name comes again, or the second's; of two tools of one name, by what it links to."""
+    one, other = units[found.first], units[found.second]
+    if second:
+        one, other = other, one
+    told = one.text != other.text or (one.href and one.href != other.href)
+    for i in range(start, limits.cards_end if told else 0):
+        if units[i].text == one.text and (one.text != other.text or units[i].href == one.href):
+            yield i
+
+
+def _fill_from_copies(units: Sequence[Block], found: Names, cards: tuple[Fields, Fields], limits: Limits) -> None:
+    """What the cards lack and their copies have, in place: one of two printings may be shortened for a small screen."""
+    if found.where != "cards":
+        return
+    first = next(_again(units, found, found.second + 1, limits), None)
+    if first is None:
+        return
+    labels = [i for i in range(first, limits.cards_end) if label_of(units[i])]
+    following = _again(units, found, first + 1, limits, second=True)
+    second = next((i for i in following if any(first < at < i for at in labels)), None)
+    if second is None or not any(at > second for at in labels):
+        return
+    starts = head_start(units, first), max(head_start(units, second), first + 1)
+    segments = units[starts[0] : starts[1]], units[starts[1] : limits.cards_end]
+    order = values_first([*segments[0], *segments[1]])
+    for card, segment, head in zip(cards, segments, (first - starts[0], second - starts[1]), strict=True):
+        fill(card, read_card(segment, head, value_first=order, category=card.get("category")))
 
 
 def _printed_again(units: Sequence[Block], found: Names, limits: Limits) -> Sequence[Block]:
@@ -150,10 +180,12 @@ def _cards(
         names = (units[found.first].text, units[found.second].text)
         return _described(units[found.second : limits.scorecard], names)
     order = values_first([*segments[0], *segments[1]])
-    return (
+    cards = (
         read_card(segments[0], heads[0], value_first=order, category=categories[0]),
         read_card(segments[1], heads[1], value_first=order, category=categories[1]),
     )
+    _fill_from_copies(units, found, cards, limits)
+    return cards
 
 
 def _described(units: Sequence[Block], names: tuple[str, str]) -> tuple[Fields, Fields]:
@@ -259,11 +291,11 @@ def _slugs(
 
 
 def _tool(
-    ref: int, card: Fields, facts: dict[str, Row], slug: str | None, site: Site | None, issues: list[Issue]
+    ref: int, card: Fields, tables: Sequence[dict[str, Row]], slug: str | None, site: Site | None, issues: list[Issue]
 ) -> Tool:
     """The card's fields, and those of the table where the card is silent. Where the two disagree the card holds."""
     fields = dict(card)
-    for what, row in facts.items():
+    for what, row in ((what, row) for facts in tables for what, row in facts.items()):
         for key, value in read_value(what, row[ref] or "").items():
             if value is None:
                 continue

@@ -28,6 +28,13 @@ def read_fact_table(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str
     return read_facts_in_turn(blocks, names) or _by_order(blocks, names)
 
 
+def later_tables(blocks: Sequence[Block], names: tuple[str, str]) -> list[dict[str, Row]]:
+    """What each table but the first says that has both names for heads: it may say more of what the first says."""
+    celled = [block for block in blocks if block.cell]
+    _, *later = _header_columns(celled, names) or (None,)
+    return [_by_cells([b for b in celled if b.cell and b.cell.table == table], names) for table in later]
+
+
 def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
     """Where a label stands over a value of each tool, named before it; the end where none does."""
     labels = [i for i, block in enumerate(blocks[:-2]) if label_of(block) and blocks[i + 1].text.startswith(names)]

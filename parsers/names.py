@@ -19,6 +19,8 @@ _LONGEST_TITLE = 400
 _LONGEST_NAME = 100
 _LONGEST_CARD = 60
 """Units within which a card has its figures."""
+_LONGEST_HEAD = 12
+"""Units in which a table's heads name both tools, with category, tagline and verdict beside the names."""
 _MOST_TITLES = 12
 """Places that are tried. A page that has more of them is made to hurt."""
 _CRUMB = re.compile(r"\s*[/›»>→|]\s*(?=\S)")
@@ -151,9 +153,10 @@ def _column_names(units: Sequence[Block], _: int, limits: Limits, left: str, rig
     for i, unit in enumerate(units[:-1]):
         if unit.cell is None or unit.text.casefold() != left:
             continue
-        for j in range(i + 1, min(i + 4, len(units))):
+        for j in range(i + 1, min(i + 1 + _LONGEST_HEAD, len(units))):
             other = units[j]
-            beside = other.cell and other.cell[:2] == unit.cell[:2] and other.cell.column > unit.cell.column
-            if beside and other.text.casefold() == right:
+            if other.cell is None or other.cell[:2] != unit.cell[:2]:
+                break
+            if other.cell.column > unit.cell.column and other.text.casefold() == right:
                 return i, j
     return None

@@ -106,7 +106,7 @@ class _Assembly:
     def _tool(self, i: int, token: Token) -> None:
         following = next((t for t in self.tokens[i + 1 :] if t.kind is not Kind.OTHER), None)
         before = self.tokens[i - 1] if i else None
-        if (following and following.kind is Kind.TOOL) or (before and before.kind is Kind.TOOL and not self.entries):
+        if (following and following.kind is Kind.TOOL) or (before and self._are_heads(before, token)):
             self._close()  # two names side by side head the columns
             self.context = None
             return
@@ -125,6 +125,12 @@ class _Assembly:
         else:
             self._close()
             self.caption = token.tool
+
+    def _are_heads(self, first: Token, second: Token) -> bool:
+        """Whether two tokens head columns; among reviews whose parts come after them, one might be a caption."""
+        if first.kind is not Kind.TOOL or not self.entries:
+            return first.kind is Kind.TOOL
+        return first.tool != second.tool and not (self.persona_after or self.figures_after)
 
     def _words(self, token: Token) -> None:
         finished = self.open is not None and self.figures_after and self.open.has_figures

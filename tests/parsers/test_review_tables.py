@@ -107,3 +107,13 @@ def test_what_a_persona_looks_at_may_stand_under_it_in_its_cell(name: str) -> No
     for persona, looks in zip(BOTH, ("Developer Perspective", "Reality Check"), strict=True):
         table = table.replace(f"<th>{persona}", f"<th><div>{name.format(persona)}</div><div>{looks}</div>")
     check(table, *ROWS)
+
+
+def test_two_names_side_by_side_head_columns_wherever_they_stand() -> None:
+    listed, grid = "", f"<div><b>{A}</b></div><div><b>{B}</b></div>"
+    form = "<p>{score}/100 · {verdict}</p><p>{words}</p>"
+    for side, name in enumerate((A, B)):
+        listed += f"<h3>{name}</h3>" + "".join(f"<p>{p}</p>{cells(side, p, form)}" for p in BOTH)
+    for persona in BOTH:
+        grid += f"<p>{persona}</p><div>{cells(0, persona, form)}</div><div>{cells(1, persona, form)}</div>"
+    check(listed + grid, *WORDS)
