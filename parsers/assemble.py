@@ -61,8 +61,10 @@ def without_lists(tokens: Sequence[Token]) -> list[Token]:
 def _is_list(tokens: Sequence[Token]) -> bool:
     """Whether a table has reviewers at the left, all words in one column, and no tool but as a heading over a row."""
     said = {token.cell.column for token in tokens if token.cell and token.kind is Kind.WORDS}
+    if said not in ({0}, {1}):
+        return False
     personas = {token.cell.column for token in tokens if token.cell and token.kind is Kind.PERSONA}
     held = Counter(place[:2] for place in {token.cell for token in tokens if token.cell})
     named = any(token.kind is Kind.TOOL and token.cell and held[token.cell[:2]] > 1 for token in tokens)
     heads = sum(bool(RECORD_HEAD.fullmatch(token.text)) for token in tokens if token.cell and not token.cell.row)
-    return personas == {0} and said in ({0}, {1}) and not named and heads < _TOOLS
+    return personas == {0} and not named and heads < _TOOLS

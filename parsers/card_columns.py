@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import label_of
+from parsers.landmarks import CARD_LABELS, label_of
 
 _FEWEST_ROWS = 2
 
 
 def one_below_the_other(units: Sequence[Block]) -> list[Block]:
     """The units, such tables read column by column, in no cell."""
+    if not any(unit.cell and unit.cell.column and unit.key in CARD_LABELS for unit in units):
+        return list(units)
     labels: dict[int, dict[int, dict[int, set[str]]]] = {}
     for unit in units:
         if unit.cell and (label := label_of(unit)):

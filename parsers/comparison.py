@@ -248,14 +248,18 @@ def _entries_in_turn(units: Sequence[Block], found: Names, names: tuple[str, str
 def _unrepeated(entries: Sequence[Entry]) -> list[Review]:
     """The reviews, those printed again for another size of screen left out."""
     seen: set[tuple[int | None, str | None, str]] = set()
-    placed = {(persona, e.text) for e in entries if e.column is not None for persona in (e.persona, None)}
+    # A copy of which nothing says whose it is.
+    placed: set[tuple[str | None, str]] = set()
+    if any(entry.column is None for entry in entries):
+        placed = {(persona, e.text) for e in entries if e.column is not None for persona in (e.persona, None)}
     reviews: list[Review] = []
     for entry in entries:
-        place = (entry.column, entry.persona, entry.text)
+        text = entry.text
+        place = (entry.column, entry.persona, text)
         copied = entry.column is None and place[1:] in placed
         if place not in seen and not copied:
             seen.add(place)
-            reviews.append(Review(entry.column, len(reviews), entry.text, entry.persona, entry.score, entry.verdict))
+            reviews.append(Review(entry.column, len(reviews), text, entry.persona, entry.score, entry.verdict))
     return reviews
 
 

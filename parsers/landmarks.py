@@ -165,8 +165,7 @@ def votes_in_label(text: str) -> int | None:
 
 def begins_newsletter(block: Block) -> bool:
     """Whether a newsletter's box begins with the block."""
-    key = block.key
-    return key in NEWSLETTER or (("weekly" in key or "inbox" in key) and bool(_BOX.fullmatch(key)))
+    return block.key in NEWSLETTER or bool(_BOX.fullmatch(block.key))
 
 
 def is_newsletter(block: Block) -> bool:

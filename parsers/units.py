@@ -10,6 +10,7 @@ from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
 from parsers.landmarks import (
     FIGURE_LABELS,
+    NEWSLETTER,
     begins_newsletter,
     is_known_persona,
     is_newsletter,
@@ -79,7 +80,12 @@ def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail."""
     boxed = False
     for block in blocks:
-        boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
+        key = block.key
+        boxed = (
+            key in NEWSLETTER
+            or (("weekly" in key or "inbox" in key) and begins_newsletter(block))
+            or (boxed and is_newsletter(block))
+        )
         if not boxed:
             yield block
 
