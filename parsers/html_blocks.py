@@ -32,6 +32,9 @@ _INLINE = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
+_SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
+_PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
+_LONGEST_PORTRAIT = 60
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 _NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
@@ -52,6 +55,8 @@ def read_html(text: str) -> Document:
         drop_hidden(tree)
         panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
         panels.update(tab_panels(tree))
+        if "role" in text and "aria-label" in text:
+            panels.update(_portraits(tree))
         listed = take_link_lists(tree)
         _Walk(document, panels).read(root)
         document.hrefs.extend(filter(None, listed))
@@ -201,7 +206,7 @@ class _Walk:
             self._flush()
             self.line = self.around
             # A reader tool numbers the pictures of a page.
-            self.pieces.append((_NUMBERED.sub("", alt), self.around.href, node))
+            self.pieces.append((_whom(_NUMBERED.sub("", alt)), self.around.href, node))
 
     def _flush(self) -> None:
         pieces, self.pieces = self.pieces, []
@@ -233,6 +238,18 @@ class _Walk:
         else:
             blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
             self.document.add_line(whole, blocks)
+
+
+def _whom(alt: str) -> str:
+    """The persona whose portrait a picture says that it is; else what it says."""
+    portrait = _PORTRAIT.fullmatch(alt.strip()) if len(alt) <= _LONGEST_PORTRAIT else None
+    return portrait["name"] if portrait and is_known_persona(portrait["name"]) else alt
+
+
+def _portraits(tree: LexborHTMLParser) -> dict[int, Sequence[str]]:
+    """Element drawn in a picture's place → the persona that its label names: initials in a circle."""
+    drawn = ((node.mem_id, node.attributes.get("aria-label") or "") for node in tree.css("[role=img][aria-label]"))
+    return {place: (_whom(label),) for place, label in drawn if is_known_persona(_whom(label))}
 
 
 def _spaced(pieces: Sequence[Piece], bare: Sequence[bool]) -> str:

@@ -61,6 +61,7 @@ _MAY_BE_FIGURES = re.compile(r"\d|skip|ship", re.I)
 _FIGURE_WORDS = re.compile(r"\b(?:score|verdict|rating)\b\s*:?\s*(?=\S)", re.I)
 _BARE_SCORE = re.compile(r"score\W+(\d{2,3})", re.I)
 """`Score: 81`, of 100: of ten, it would have one figure."""
+_SCORE_LABELS = frozenset({"score", "our score", "rating"})
 _SAYS = re.compile(
     r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
     r"\((?P<score>[\d.,]+\s*/\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
@@ -204,7 +205,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
     text = unit.text
     if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
-    if figures := _figures(text):
+    if figures := _figures(text) or (_figures(f"score {text}") if i and units[i - 1].key in _SCORE_LABELS else None):
         return [figures]
     if _is_absence(text, units[i - 1].text if i else ""):
         return [Token(Kind.NOTHING, text)]

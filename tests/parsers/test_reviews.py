@@ -118,3 +118,33 @@ def test_a_review_that_no_one_can_be_given_is_an_issue() -> None:
     found = read(page(reviews=body))
     assert found.reviews == expected((0, "Builder"), (1, "Builder"))
     assert found.issues == ["words-of-no-review"]
+
+
+PORTRAITS = [
+    '<img alt="The {} avatar">',
+    '<img alt="Avatar of The {}">',
+    '<img alt="{}\'s portrait">',
+    '<div role="img" aria-label="{}"><div>B</div></div>',
+    '<div role=img aria-label="Portrait of the {}">B</div>',
+]
+
+
+@pytest.mark.parametrize("portrait", PORTRAITS)
+def test_a_portrait_names_the_persona_that_it_shows(portrait: str) -> None:
+    body = "<h2>Reviewer scorecard</h2>"
+    for side, name in enumerate((A, B)):
+        body += f"<h3>{name}</h3>"
+        for persona in LOOKS_AT:
+            body += f"<div>{portrait.format(persona)}<p>{figures(side, persona)}</p><p>{SAID[side, persona]}</p></div>"
+    assert read(page(reviews=body)).reviews == expected()
+
+
+@pytest.mark.parametrize("score", ["<span>Score</span><b>{}</b>", "<div>Rating</div><div>{}</div>", "<p>Score: {}</p>"])
+def test_a_number_after_its_label_is_a_score(score: str) -> None:
+    rows = ""
+    for persona in LOOKS_AT:
+        rows += f"<h3>{persona}</h3>"
+        for side in (0, 1):
+            points, _, verdict = figures(side, persona).partition("/100 · ")
+            rows += f"<div><p>{verdict.title()}</p>{score.format(points)}<p>{SAID[side, persona]}</p></div>"
+    assert read(page(reviews=f"<h2>Reviewer scorecard</h2>{rows}")).reviews == ROWS
