@@ -13,12 +13,14 @@ from parsers.article import is_article, read_article
 from parsers.blocks import Block, Document
 from parsers.decode import NotTextError, decode
 from parsers.html_blocks import read_html
-from parsers.landmarks import is_newsletter
+from parsers.landmarks import SCORECARD, is_newsletter
 from parsers.markdown_blocks import looks_like_markdown, read_markdown
+from parsers.names import VERSUS
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
 from parsers.repair import repair
 from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_reviewer_page
+from parsers.shown import is_headed_by_an_error
 from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words
 from parsers.text_blocks import read_text
 from parsers.tool import is_partly_tool_page, is_tool_page, read_tool_page
@@ -47,7 +49,8 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
         if not reading.records and (repaired := repair(text)) is not None:
             second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
-        if reading.records or reading.kind not in ("other", "article") or (fetched and fetched.kind in _PARTLY):
+        promised = fetched is not None and fetched.kind not in ("other", "article")
+        if reading.records or promised or reading.kind not in ("other", "article"):
             return reading
         return _as_article(reading, text)
     return _read(page, to_document(text, markup), fetched, links=links)
@@ -145,7 +148,7 @@ def _kind(document: Document, address: Address | None, comparisons: ComparisonRe
     if address and address.kind == "tool" and is_tool_page(document):
         return "tool"  # a tool may be called "Spy vs Spy"
     if comparisons.is_comparison(document):
-        return "comparison"
+        return "other" if _is_error(document) else "comparison"
     if is_reviewer_page(document):
         return "reviewer"
     if is_tool_page(document):
@@ -159,11 +162,19 @@ def _kind(document: Document, address: Address | None, comparisons: ComparisonRe
     return address.kind if address else "other"
 
 
+def _is_error(document: Document) -> bool:
+    """Whether the page says that it is another than the one that was asked for, and offers some instead."""
+    titles = [block for block in document.blocks if block.level == 1]
+    if not titles or any(VERSUS.search(title.text) for title in titles) or not is_headed_by_an_error(titles):
+        return False
+    return not any(block.key in SCORECARD for block in document.blocks)
+
+
 _PARTLY: dict[Kind, Callable[[Document], bool]] = {"tool": is_partly_tool_page, "reviewer": is_partly_reviewer_page}
 
 
 def _why_other(document: Document, address: Address | None) -> str:
-    promised = f" of the {address.kind} page that the address promises" if address and address.kind in _PARTLY else ""
+    promised = f" of the {address.kind} page that the address promises" if address and address.kind != "other" else ""
     kinds = promised or " of a comparison, tool, reviewer or article page"
     words = " / ".join(block.text[:40] for block in document.blocks[:3])
     return f"no words{kinds}; it begins: {words or '(nothing visible)'}"

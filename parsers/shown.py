@@ -14,10 +14,11 @@ _PARTS = frozenset({"the panel's take", "the reviews", "panel reviews", "reviewe
 _MENU_PARTS = frozenset({"our take", "reviews"})
 """What a menu says as well."""
 _ERROR = re.compile(
-    r"(?:error\W+)?(?:40[0-9]|410|429|50[0-9])\b.*|.*\b(?:not found|doesn['’]t exist|does not exist|just a moment|"
-    r"one moment|access denied|forbidden|redirecting|something went wrong|attention required|too many requests|"
-    r"are you (?:a )?(?:human|robot)|unavailable|under maintenance|page is gone|no longer here)\b.*|"
-    r"(?:please )?(?:sign|log)[ -]?(?:in|up)\b.*|loading\W*",
+    r"(?:error\W+)?(?:40\d|410|429|50\d)(?:\W*|\W+(?:not|page|error|forbidden|gone|internal|bad|service)\b.*)|"
+    r".*\b(?:not found|doesn['’]t exist|does not exist|just a moment|one moment|access denied|forbidden|redirecting|"
+    r"something went wrong|attention required|too many requests|are you (?:a )?(?:human|robot)|unavailable|"
+    r"under maintenance|page is gone|no longer here)\b.*|"
+    r"(?:please )?(?:sign|log)[ -]?(?:in|up)(?:\W*|\s+(?:to|with|for|or|required)\b.*)|loading\W*",
     re.I,
 )
 """What headings say over pages that stand in another's place."""
@@ -38,22 +39,34 @@ def shows_a_tool(units: Sequence[Block]) -> bool:
     own = list(_own(units))
     if any(speaks(own, i) for i in range(len(own))):
         return True
-    if any(_ERROR.fullmatch(unit.text) for unit in _headings(own)):
+    if is_headed_by_an_error(own):
         return False
     return any(_is_sign(own, i) for i in range(len(own)))
 
 
 def _own(units: Sequence[Block]) -> Iterator[Block]:
-    """The page's own words, without its links and without what stands under its end; a reviewer may be a link."""
+    """The page's own words: without its links, what stands beside one, and all under a heading that leads elsewhere.
+
+    A reviewer may be a link.
+    """
+    linked = {unit.line for unit in units if unit.href and not is_known_persona(unit.text)}
+    title = min((unit.level for unit in units if unit.level), default=0)
+    headed = False
     for unit in units:
         if unit.key in TAIL and not unit.key.startswith(("share", "embed")):
             return
-        if not unit.href or is_known_persona(unit.text):
+        if unit.line not in linked:
+            headed = headed or (unit.level > 0 and unit.level == title)
             yield unit
+        elif headed and unit.level > title:
+            return
 
 
-def _headings(units: Sequence[Block]) -> Sequence[Block]:
-    return [unit for unit in units if unit.level] or units[:3]
+def is_headed_by_an_error(units: Sequence[Block]) -> bool:
+    """Whether the page's heading says that it stands in another's place; if it has none, one of its first lines."""
+    headings = [unit for unit in units if unit.level]
+    first = [unit for unit in headings if unit.level == 1] or headings[:1] or units[:3]
+    return any(_ERROR.fullmatch(unit.text) for unit in first)
 
 
 def speaks(units: Sequence[Block], i: int) -> bool:
@@ -112,4 +125,4 @@ def _is_value(what: str, text: str) -> bool:
 
 def _is_price(text: str) -> bool:
     price = parse_price(text)
-    return bool(price.model or price.license or price.amount is not None)
+    return not is_prose(text) and bool(price.model or price.license or price.amount is not None)

@@ -23,6 +23,10 @@ NO_TOOL = {
     "refresh": "<meta http-equiv=refresh content='0; url=/'><p>You are being taken to our home page.</p>",
     "menu": "<h2>Menu</h2>",
     "listing": f"<h1>Not found</h1>{LISTED}",
+    "teasers": "<h1>Oops!</h1><p>We can't find that.</p><h2>Latest verdicts</h2>"
+    "<div><h3><a href='/tool/oat'>Oat</a></h3><p>Ship · 3 ship / 1 skip</p></div>",
+    "list of teasers": "<h1>Oops!</h1><ul><li><a href='/tool/oat'>Oat</a> <i>3 Ships</i> <i>3 ships / 1 skips</i></ul>",
+    "price of nothing": "<h2>Welcome</h2><p>Price</p><p>Plans start free, and end so.</p>",
 }
 
 
@@ -72,6 +76,31 @@ def test_one_thing_that_only_a_tool_page_shows_is_enough(sign: str, around: str)
     assert (found.kind, tool.name, tool.tagline) == ("tool", "Fern Path", "Maps for slow walkers")
 
 
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_button_to_log_in_makes_no_login_page(sign: str) -> None:
+    found = at("tool/fern-path", f"{HEAD}{sign}<h3>Sign in to vote</h3>")
+    assert [record.name for record in found.records if isinstance(record, Tool)] == ["Fern Path"]
+
+
+def test_headings_of_a_menu_end_no_tool_page() -> None:
+    menu = "<h2>Ship or Skip</h2><h3><a href='/compare'>Compare</a></h3><h2><a href='/panel'>Panel</a></h2>"
+    found = at("tool/fern-path", f"{menu}{HEAD}{SIGNS[3]}")
+    assert [record.name for record in found.records if isinstance(record, Tool)] == ["Fern Path"]
+
+
+TEASERS = "<h2>Popular now: Oat vs Rye</h2>" + "".join(
+    f"<div><h3>{name}</h3><p>Grain in short</p><p><b>75%</b> <i>Panel ship</i></p><p>Both are grown in rows.</p></div>"
+    for name in ("Oat", "Rye")
+)
+
+
+@pytest.mark.parametrize("heading", ["Page not found", "404", "Sign in", "Something went wrong"])
+def test_what_an_error_page_offers_instead_is_not_what_was_asked_for(heading: str) -> None:
+    found = at("compare/fern-vs-moss", f"<h1>{heading}</h1><p>The comparison is not here.</p>{TEASERS}")
+    assert (found.kind, found.records) == ("other", ())
+    assert [issue.reason for issue in found.issues] == ["no-known-kind"]
+
+
 def test_a_tool_may_be_called_like_an_error() -> None:
     body = "<h1>Not Found</h1><p>Looks for lost keys</p><p>Verdict — Ship</p><h2>The reviews</h2><h3>The Builder</h3>"
     found = at("tool/not-found", f"{body}<p>Ship</p><p>It found mine where I had looked twice already.</p>")
@@ -83,6 +112,12 @@ def test_a_menu_that_names_reviews_and_reviewers_is_no_tool_wherever_it_stands()
     for url in (None, "https://shiporskip.io/tool/fern"):
         found = parse(Page(url, text.encode(), "text/plain"))
         assert (found.kind, found.records) == ("other", ())
+
+
+@pytest.mark.parametrize("name", ["Login Buddy", "404 Finder", "Sign Up Sheets", "500px"])
+def test_so_may_one_without_reviews(name: str) -> None:
+    found = at("tool/one", f"<h1>{name}</h1><p>Counts what is missing</p><p>Verdict — Ship</p>")
+    assert [record.name for record in found.records if isinstance(record, Tool)] == [name]
 
 
 @pytest.mark.parametrize("sign", ["<h1>The Gardener</h1><h2>Tired of</h2>", "<h1>The Builder</h1><p>It builds.</p>"])
