@@ -131,8 +131,11 @@ class SegmentWriter:
         self._pending = 0
         self.completed: list[str] = []
         """Names of the segments that this worker has completed."""
-        self._alive = _alive_file(folder, worker).open("w")
+        # Under another name until it is locked, so that nobody takes this worker for dead.
+        unlocked = folder / f".starting-{worker}"
+        self._alive = unlocked.open("w")
         fcntl.flock(self._alive, fcntl.LOCK_EX)
+        unlocked.rename(_alive_file(folder, worker))
 
     def append(self, records: Sequence[bytes]) -> tuple[str, list[int], int]:
         """Write records; the segment's name, the place of each in it, and its size.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from parsers import parse
@@ -11,21 +12,21 @@ from pipelines.stage import Stage
 from warehouse.files import open_reader
 
 
-def stage_unloaded(stage: Stage, archive: Path, db: Path) -> int:
-    """Stage the pages of every whole segment that the warehouse has not loaded; returns how many segments that were.
+def stage_unloaded(stage: Stage, archive: Path, db: Path, *, read: Collection[str] = ()) -> list[str]:
+    """Stage the pages of every whole segment that the warehouse has not loaded; returns the segments' names.
 
-    Those of workers that are at work are theirs to load.
+    Those of workers that are at work are theirs to load, and those of `read` are staged already.
     """
     loaded = _loaded(db)
     alive = live_workers(archive)
     left = [
         path for path in segments(archive)
-        if path.name not in loaded and not any(f"-{worker}-" in path.name for worker in alive)
+        if path.name not in loaded and path.name not in read and not any(f"-{worker}-" in path.name for worker in alive)
     ]  # fmt: skip
     for path in left:
         stage_segment(stage, path, {})
         stage.note("segments", {"segment": path.name, "run_id": stage.run.run_id})
-    return len(left)
+    return [path.name for path in left]
 
 
 def stage_segment(stage: Stage, path: Path, own: dict[str, tuple[str | None, str | None]]) -> set[str]:

@@ -75,21 +75,21 @@ class Session:
         self._start()
 
     def _recover(self) -> None:
-        """Take over what workers have left that were killed."""
+        """Take over what workers have left that were killed, in this crawl or before it."""
+        self.take_over()
+        self._staged = stage_unloaded(self.stage, self.archive, self.settings.db)
+        self.taken_over = self.stage.counts["pages"]
+
+    def take_over(self) -> None:
+        """Complete the segments of workers that have died, have their leases back, and read what they had not read.
+
+        All workers of an archive look for the dead now and then: what these had archived must not be asked for again.
+        """
         for worker in dead_workers(self.archive):
             rows = self.database.rows("SELECT name, size FROM segments WHERE worker = ?", (worker,))
             salvage(self.archive, worker, {str(name): int(size) for name, size in rows})
-            self.frontier.release(worker)
-            self.database.rows(
-                "UPDATE requests SET worker = ? WHERE worker = ? AND state = 'archived'", (self.worker, worker)
-            )
-        self.read_unread(left_to_me=True)
-        stage_unloaded(self.stage, self.archive, self.settings.db)
-        self.taken_over = self.stage.counts["pages"]
-
-    def read_unread(self, *, left_to_me: bool = False) -> None:
-        """Read responses that are archived, and whose worker has ended before it had read them."""
-        for identifier, segment, place in self.frontier.unread(left_to_me=left_to_me):
+            self.frontier.inherit(worker)
+        for identifier, segment, place in self.frontier.unread():
             path = self.archive / segment
             archived = next(read_segment(path, place), None) if path.exists() else None
             run = read_run(path) if path.exists() else None
@@ -217,6 +217,8 @@ class Session:
             self.broke(error)
         for name in self.writer.completed:
             self.stage.note("segments", {"segment": name, "run_id": self.stage.run.run_id})
+        # Those of workers that died meanwhile.
+        stage_unloaded(self.stage, self.archive, self.settings.db, read=[*self.writer.completed, *self._staged])
         self.stage.interrupted = not self.finished or self.error is not None
         outcome = finish(self.stage, self.settings.db)
         with suppress(*self.database.errors):

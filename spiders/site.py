@@ -58,7 +58,7 @@ class SiteSpider(Spider):
             if time.monotonic() - beat > _HEARTBEAT:
                 beat = time.monotonic()
                 session.frontier.renew()
-                session.read_unread()
+                session.take_over()
             if session.stopping is None and (reason := session.spent()):
                 session.stopping, session.limited = reason, True
             if session.stopping is not None:

@@ -269,18 +269,30 @@ class Frontier:
             "UPDATE requests SET state = 'queued', worker = NULL WHERE worker = ? AND state = 'leased'", (worker,)
         )
 
-    def unread(self, *, left_to_me: bool = False) -> list[tuple[str, str, int]]:
+    def inherit(self, worker: str) -> None:
+        """Take over what a dead worker had: its leases return, its unread responses are this worker's to read."""
+        with self.database.transaction():
+            self.release(worker)
+            self.database.rows(
+                "UPDATE requests SET worker = ? WHERE worker = ? AND state = 'archived'", (self._heir, worker)
+            )
+
+    @property
+    def _heir(self) -> str:
+        # Not its own name: under that stand responses that it is reading already.
+        return f"{self.worker}'s heritage"
+
+    def unread(self) -> list[tuple[str, str, int]]:
         """Archived responses of this crawl that nobody alive is reading: request id, segment, place.
 
-        They are those whose leases are over, and are this worker's from now on; with `left_to_me`, those that it has
-        taken over from dead workers, and has not begun to read.
+        They are those that were inherited, and those of other workers whose leases are over; all are its own now.
         """
         now = self._clock()
         with self.database.transaction():
             rows = self.database.rows(
                 "SELECT request_id, segment, place FROM requests WHERE crawl_id = ? AND state = 'archived' "
-                "AND CASE WHEN worker = ? THEN ? ELSE lease_until < ? END ORDER BY segment, place /* skip locked */",
-                (self.crawl_id, self.worker, left_to_me, now),
+                "AND (worker = ? OR (worker <> ? AND lease_until < ?)) ORDER BY segment, place /* skip locked */",
+                (self.crawl_id, self._heir, self.worker, now),
             )
             self.database.many(
                 "UPDATE requests SET worker = ?, lease_until = ? WHERE request_id = ?",

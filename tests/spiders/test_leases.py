@@ -275,3 +275,19 @@ def test_workers_that_start_at_once_begin_one_crawl(connect: Connect) -> None:
         thread.join(30)
     assert len(found) == len(databases)
     assert len(set(found)) == 1
+
+
+def test_what_a_dead_worker_had_not_read_is_inherited_and_what_one_reads_itself_is_not(worker: Workers) -> None:
+    dead, heir = worker("dead"), worker("heir")
+    heir.set_pace(HOST, 0)
+    heir.add(pages(4))
+    disk = Disk()
+    theirs, leased = dead.lease(2)
+    dead.keep([answer(theirs)], disk)
+    mine, _ = heir.lease(2)
+    heir.keep([answer(mine)], disk)
+    assert heir.unread() == []
+    heir.inherit("dead")
+    assert [identifier for identifier, _, _ in heir.unread()] == [theirs.request_id]
+    assert heir.unread() == []
+    assert [one.request_id for one in heir.lease(4)] == [leased.request_id]
