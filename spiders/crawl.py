@@ -10,6 +10,7 @@ from scrapy.utils.project import get_project_settings
 
 from pipelines.ingest import Outcome
 from spiders.crawl_settings import CrawlSettings
+from spiders.parsing import spare_collections
 from spiders.plan import Plan
 from spiders.session import Session
 from spiders.settings import USER_AGENT
@@ -63,6 +64,7 @@ def crawl(
     session = Session(settings, step=step)
     crawler = process.create_crawler(SiteSpider)
     process.crawl(crawler, session=session)
+    spare_collections()
     process.start()
     stopped = session.stopping or (None if session.finished else "interrupted")
     outcome = session.close()
