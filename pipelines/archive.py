@@ -27,7 +27,7 @@ from pipelines.facts import RunInfo
 ENDING = ".warc.zst"
 _OPEN = ".open"
 _SEGMENT_SIZE = 256 * 2**20
-_PURPOSE = "X-Splitpanel-Purpose"
+PURPOSE = "X-Splitpanel-Purpose"
 # Bodies are kept as they are after transfer and content decoding: these headers would no longer be true of them.
 _FRAMING = {"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"}
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -36,7 +36,7 @@ _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 Headers = Sequence[tuple[str, str]]
 
 
-class ArchiveError(Exception):
+class ArchiveError(OSError):
     """A segment can't be written or read; the message says which and why."""
 
 
@@ -288,7 +288,7 @@ def _archived(record: WarcRecord) -> Archived:
     digest = headers.get("WARC-Payload-Digest") or ""
     return Archived(
         url=headers.get("WARC-Target-URI") or "",
-        purpose=headers.get(_PURPOSE) or "page",
+        purpose=headers.get(PURPOSE) or "page",
         fetched_at=datetime.fromisoformat(headers["WARC-Date"]),
         status=(http.status_code if http else None) or 0,
         headers=fields,
@@ -308,7 +308,7 @@ def _record(exchange: Exchange, record_type: WarcRecordType) -> WarcRecord:
     )
     record.headers["WARC-Target-URI"] = exchange.url
     record.headers["WARC-Date"] = warc_date(exchange.fetched_at)
-    record.headers[_PURPOSE] = exchange.purpose
+    record.headers[PURPOSE] = exchange.purpose
     return record
 
 

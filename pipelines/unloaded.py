@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from parsers import parse
-from pipelines.archive import live_workers, read_run, read_segment, segments
+from pipelines.archive import ArchiveError, live_workers, read_run, read_segment, segments
 from pipelines.crawled import is_page, stage_archived, stage_unchanged, to_page
 from pipelines.stage import Stage
 from warehouse.files import open_reader
@@ -23,9 +23,14 @@ def stage_unloaded(stage: Stage, archive: Path, db: Path, *, read: Collection[st
         path for path in segments(archive)
         if path.name not in loaded and path.name not in read and not any(f"-{worker}-" in path.name for worker in alive)
     ]  # fmt: skip
+    own = _own_addresses(db) if left else {}
     for path in left:
-        stage_segment(stage, path, {})
-        stage.note("segments", {"segment": path.name, "run_id": stage.run.run_id})
+        try:
+            stage_segment(stage, path, own)
+        except ArchiveError as error:
+            stage.refuse("broken-segment", str(error), str(path))  # and the crawl goes on
+        else:
+            stage.note("segments", {"segment": path.name, "run_id": stage.run.run_id})
     return [path.name for path in left]
 
 
@@ -60,3 +65,15 @@ def _loaded(db: Path) -> set[str]:
         ).fetchone()
         rows = connection.execute("SELECT segment FROM facts.segments").fetchall() if tables else []
     return {str(name) for (name,) in rows}
+
+
+def _own_addresses(db: Path) -> dict[str, tuple[str | None, str | None]]:
+    """Address as asked for → the page's own address and site, of the crawled pages that the warehouse has."""
+    if not db.exists():
+        return {}
+    with open_reader(db) as connection:
+        rows = connection.execute(
+            "SELECT location, arg_max({'url': url, 'site': site}, fetched_at) FROM pages "
+            "WHERE source = 'crawl' AND records > 0 GROUP BY location"
+        ).fetchall()
+    return {location: (own["url"], own["site"]) for location, own in rows}

@@ -38,7 +38,6 @@ class Counts:
     """What reading has found so far."""
 
     tools: set[str] = field(default_factory=set)
-    new_tools: set[str] = field(default_factory=set)
     changed: int = 0
     """Pages that said something else than at their last fetch."""
     unchanged: int = 0

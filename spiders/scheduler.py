@@ -55,7 +55,9 @@ class LeaseScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The next request that is due; None while there is none, or none more is to be made."""
-        if not self._leased and not self._session.stopping:
+        if self._session.stopping:
+            return None  # what is leased and not sent goes back at the end
+        if not self._leased:
             loop = asyncio.get_running_loop()
             if loop.time() < self._not_before:
                 return None

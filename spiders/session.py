@@ -65,7 +65,6 @@ class Session:
         """What made the crawl impossible to go on."""
         self.plans: dict[str, Plan] = {}
         """Host → the newest plan."""
-        self.planned = 0
         self._began = time.monotonic()
         self.paces: dict[str, float] = {}
         """Host → seconds between two requests, as it was at the end."""
@@ -163,7 +162,6 @@ class Session:
         if not wanted:
             return False
         added = self.frontier.add_round(wanted, number)
-        self.planned += added or 0
         return added is None or added > 0
 
     def make_plans(self) -> None:

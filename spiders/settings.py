@@ -8,7 +8,7 @@ USER_AGENT = "splitpanel/0.1 (+https://pypi.org/project/splitpanel; reads compar
 SPLITPANEL_DB = "splitpanel.duckdb"
 
 SCHEDULER = "spiders.scheduler.LeaseScheduler"
-DNS_RESOLVER = "spiders.bounds.PublicResolver"
+TWISTED_DNS_RESOLVER = "spiders.bounds.PublicResolver"
 # The frontier keeps this delay for each host, for all workers together, and the session decides on robots.txt,
 # redirects and another try, because each answer is archived first.
 DOWNLOAD_DELAY = 1.0

@@ -34,7 +34,6 @@ def told(db: Path) -> Iterator[None]:
 
     import duckdb
 
-    from pipelines.archive import ArchiveError
     from warehouse.files import WarehouseError
     from warehouse.query import StatementError
 
@@ -42,12 +41,14 @@ def told(db: Path) -> Iterator[None]:
         yield
     except (WarehouseError, StatementError) as error:
         raise Failure(str(error)) from error
-    except (duckdb.Error, sqlite3.Error, ArchiveError) as error:
+    except (duckdb.Error, sqlite3.Error) as error:
         # A full disk, most often. What was fetched is in the archive or staged, and the next run takes it over.
         raise Trouble(f"{db}: {str(error).splitlines()[0]}") from error
     except BrokenPipeError:
         raise
     except OSError as error:
+        if error.filename is None:  # the archive's own, which names its file
+            raise Trouble(str(error)) from error
         raise Failure(f"can't work beside {db}: {error.strerror or error} ({error.filename})") from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from parsers import Page
+from pipelines.archive import PURPOSE
 from pipelines.facts import Source
 from pipelines.readers.base import Found, Refused
 from pipelines.readers.rows import read_moment
@@ -21,7 +22,9 @@ def read_warc(path: Path) -> Iterator[Found | Refused]:
     with path.open("rb") as file:
         for record in ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="all"):
             before += 1
-            yield _page(record, path)
+            # Our own archive has what was asked for to find pages, too.
+            if record.headers.get(PURPOSE) not in ("robots", "sitemap"):
+                yield _page(record, path)
     if not before:
         yield Refused("no-records", "the file holds no response or conversion record", str(path))
 

@@ -372,11 +372,6 @@ class Frontier:
             (self._clock(), outcome, self.crawl_id),
         )
 
-    def finished(self) -> bool:
-        """Whether some worker has found that nothing is left to do."""
-        rows = self.database.rows("SELECT finished_at FROM crawls WHERE crawl_id = ?", (self.crawl_id,))
-        return not rows or rows[0][0] is not None
-
 
 def request_id(crawl_id: str, key: str) -> str:
     """Equal for the same request of one crawl on every machine."""

@@ -88,8 +88,8 @@ CREATE TABLE IF NOT EXISTS seen (
 );
 CREATE INDEX IF NOT EXISTS seen_by_url ON seen (url);
 
--- One row a site: how often its sitemap's `lastmod` told the truth about a page that was fetched again; and whether
--- the sitemaps of the last crawl were all had.
+-- One row a site: how often its sitemap's `lastmod` told of a change that a page then had, and how often it kept
+-- one back.
 CREATE TABLE IF NOT EXISTS sites (
     site TEXT PRIMARY KEY,
     lastmod_true BIGINT NOT NULL DEFAULT 0,
