@@ -33,7 +33,7 @@ check: setup ## ruff, mypy --strict and the directions of the imports
 bench: setup ## what the README's figures come from
 	$(BIN)/python -m benchmarks
 
-lock: ## write requirements.lock anew from pyproject.toml
+lock: ## write the lock files anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet --upgrade pip pip-tools
 	.venv-lock/bin/pip-compile --quiet --upgrade --extra dev --extra cluster --allow-unsafe --generate-hashes --strip-extras \
