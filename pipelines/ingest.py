@@ -8,8 +8,9 @@ from pathlib import Path
 
 from parsers import parse
 from pipelines.readers import Found, Refused
-from pipelines.stage import Stage, abandoned, stage_folder
-from warehouse.files import loading, open_reader
+from pipelines.stage import Stage, abandoned, finished_parts, stage_folder
+from warehouse.checks import Alarm, find_alarms
+from warehouse.files import loading, newest, open_reader
 from warehouse.load import load_parts
 from warehouse.steps import derive
 
@@ -32,11 +33,15 @@ class Outcome:
     """Rows of `rejects` by reason."""
     interrupted: bool = False
     """Whether the run was stopped before its end; what it had read is loaded all the same."""
+    alarms: list[Alarm] = field(default_factory=list)
+    """What looks wrong about the warehouse as it is now loaded."""
+    held_back: bool = False
+    """Whether it therefore was not published."""
 
     @property
     def exit_status(self) -> int:
-        """0 when all of it worked, 1 when something could not be used or had."""
-        return 1 if self.failed or self.interrupted else 0
+        """0 when all of it worked, 1 when something could not be used or had, or looks wrong."""
+        return 1 if self.failed or self.interrupted or self.alarms else 0
 
 
 def ingest(
@@ -74,18 +79,25 @@ def _take(item: Found | Refused, stage: Stage, warn: Callable[[str], None]) -> N
 
 def begin(db: Path, command: str) -> Stage:
     """The stage of a new run; raises `WarehouseError` now and not after all the reading, if `db` is no warehouse."""
-    if db.exists():
-        open_reader(db).close()
+    for path in (db, newest(db)):
+        if path.exists():
+            open_reader(path).close()
     return Stage(stage_folder(db), command)
 
 
 def finish(stage: Stage, db: Path) -> Outcome:
-    """Write the run's last part, load it and what interrupted runs have left, and clear both away."""
+    """Write the run's last part, load it and what interrupted runs have left, and clear both away.
+
+    Where the outcome has alarms, analysts keep what they had, and what was loaded is held back.
+    """
     parts = stage.finish()
-    with abandoned(stage.folder.parent) as left, loading(db) as connection:
-        taken_over = load_parts(connection, left)
-        new_pages = load_parts(connection, parts)
-        derive(connection)
+    with abandoned(stage.folder.parent) as left, loading(db) as load:
+        taken_over = load_parts(load.connection, left)
+        new_pages = load_parts(load.connection, parts)
+        derive(load.connection)
+        alarms = find_alarms(load.connection, db)
+        # With nothing published there is nothing to keep analysts on.
+        load.fate = "hold" if alarms and db.exists() else "publish"
     stage.close()
     return Outcome(
         run_id=stage.run.run_id,
@@ -96,4 +108,18 @@ def finish(stage: Stage, db: Path) -> Outcome:
         failed=stage.failed,
         reasons=dict(stage.reasons),
         interrupted=stage.interrupted,
+        alarms=alarms,
+        held_back=load.fate == "hold",
     )
+
+
+def load_so_far(folder: Path, db: Path) -> bool:
+    """Load the finished parts of a run that goes on; returns whether they were published.
+
+    `folder` is the run's own. Where something looks wrong nothing is loaded: the run's end decides, when more is known.
+    """
+    with loading(db) as load:
+        load_parts(load.connection, finished_parts(folder))
+        derive(load.connection)
+        load.fate = "discard" if find_alarms(load.connection, db) else "publish"
+    return load.fate == "publish"

@@ -11,8 +11,9 @@ from pipelines.archive import ArchiveError, live_workers, read_run, segments
 from pipelines.stage import Stage, stage_folder
 from pipelines.unloaded import stage_segment
 from warehouse.carry import carry_over
+from warehouse.checks import find_alarms
 from warehouse.difference import Difference, differences
-from warehouse.files import loading, put_in_place
+from warehouse.files import WarehouseError, loading, newest, put_in_place
 from warehouse.load import load_parts
 from warehouse.steps import derive
 
@@ -23,7 +24,8 @@ def rebuild(archive: Path, db: Path, *, dry_run: bool, step: Callable[[], None])
     What does not come from the archive (ingested files, rejects of addresses that gave no answer, runs) is carried
     over from the old one. Returns how many pages were read, and what differs. With `dry_run` nothing is replaced.
 
-    Raises `ArchiveError` where a segment can't be read: what it holds would be lost.
+    Raises `ArchiveError` where a segment can't be read: what it holds would be lost; `WarehouseError` where what was
+    made does not hold together.
     """
     alive = live_workers(archive)
     whole = [path for path in segments(archive) if not any(f"-{worker}-" in path.name for worker in alive)]
@@ -40,12 +42,15 @@ def rebuild(archive: Path, db: Path, *, dry_run: bool, step: Callable[[], None])
             stage.note("segments", {"segment": path.name, "run_id": (read_run(path) or stage.run).run_id})
             step()
         parts = stage.finish()
-        with loading(fresh) as connection:
-            load_parts(connection, parts)
-            if db.exists():
-                carry_over(connection, db, records)
-            derive(connection)
+        with loading(fresh) as load:
+            load_parts(load.connection, parts)
+            if newest(db).exists():
+                carry_over(load.connection, newest(db), records)
+            derive(load.connection)
+            alarms = find_alarms(load.connection, db)
         stage.close()
+        if alarms:
+            raise WarehouseError(f"{db} stays as it was: {'; '.join(map(str, alarms))}")
         found = differences(db, fresh) if db.exists() else []
         if not dry_run:
             put_in_place(fresh, db)

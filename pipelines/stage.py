@@ -103,6 +103,11 @@ class Stage:
             self._rows["pages"].append(own)
             self._write_full_part()
 
+    def flush(self) -> None:
+        """Write what there is as a part, so that it can be loaded while the run goes on."""
+        if self._rows["pages"]:
+            self._write_part()
+
     def _write_full_part(self) -> None:
         if len(self._rows["pages"]) >= _PAGES_A_PART:
             self._write_part()

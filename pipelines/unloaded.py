@@ -9,7 +9,7 @@ from parsers import parse
 from pipelines.archive import ArchiveError, live_workers, read_run, read_segment, segments
 from pipelines.crawled import is_page, stage_archived, stage_unchanged, to_page
 from pipelines.stage import Stage
-from warehouse.files import open_reader
+from warehouse.files import newest, open_reader
 
 
 def stage_unloaded(stage: Stage, archive: Path, db: Path, *, read: Collection[str] = ()) -> list[str]:
@@ -17,6 +17,7 @@ def stage_unloaded(stage: Stage, archive: Path, db: Path, *, read: Collection[st
 
     Those of workers that are at work are theirs to load, and those of `read` are staged already.
     """
+    db = newest(db)
     loaded = _loaded(db)
     alive = live_workers(archive)
     left = [

@@ -43,7 +43,7 @@ class Crawled:
         A limit that the crawl was given is no fault, though something is left to do.
         """
         if self.session.limited:
-            return 1 if self.outcome.failed else 0
+            return 1 if self.outcome.failed or self.outcome.alarms else 0
         return 1 if self.stopped else self.outcome.exit_status
 
 

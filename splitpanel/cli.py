@@ -12,6 +12,7 @@ from splitpanel.commands.demo import demo
 from splitpanel.commands.ingest import ingest
 from splitpanel.commands.news import news
 from splitpanel.commands.plan import plan
+from splitpanel.commands.publish import publish
 from splitpanel.commands.rebuild import rebuild
 from splitpanel.commands.sql import sql
 from splitpanel.commands.status import status
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, plan, ingest, rebuild, sql, status, news, why):
+for _command in (demo, crawl, plan, ingest, rebuild, publish, sql, status, news, why):
     cli.add_command(_command)
 
 

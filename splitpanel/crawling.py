@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -51,16 +52,28 @@ def only_crawl(archive: Path) -> Iterator[None]:
         yield
 
 
-def crawl_in_sight(settings: CrawlSettings) -> Crawled:
-    """Crawl, and show on stderr how far it is: a line that stays on a terminal, now and then one elsewhere."""
+def crawl_in_sight(settings: CrawlSettings, *, publish_every: timedelta = timedelta(0)) -> Crawled:
+    """Crawl, and show on stderr how far it is: a line that stays on a terminal, now and then one elsewhere.
+
+    Every `publish_every`, what has been read is published; at the end only where that is 0.
+    """
     from spiders.crawl import crawl
     from spiders.frontier.database import FrontierError
+    from splitpanel.publishing import Publisher
 
+    publisher = Publisher(settings.db, publish_every)
     with _shown() as show:
+
+        def step(session: Session) -> None:
+            show(session)
+            publisher(session)
+
         try:
-            return crawl(settings, step=show)
+            return crawl(settings, step=step)
         except FrontierError as error:
             raise Failure(str(error)) from error
+        finally:
+            publisher.close()
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from splitpanel.output import print_json
 if TYPE_CHECKING:
     from pipelines.ingest import Outcome
     from spiders.crawl import Crawled
-    from warehouse.checks import Alarm
 
 COUNTED = ("tools", "comparisons", "reviews", "review_sightings", "articles", "article_links")
 """Tables whose sizes tell what is in a warehouse."""
@@ -41,14 +40,12 @@ def print_outcome(outcome: Outcome, db: Path, *, as_json: bool) -> None:
         f"{plural(held['reviews'], 'review')} seen in {plural(held['review_sightings'], 'place')}, "
         f"{plural(held['articles'], 'article')}, {plural(held['article_links'], 'article link')}."
     )
+    print_alarms(outcome, db)
 
 
-def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
-    """Say what a crawl did and what looks wrong about it; returns the latter."""
-    from warehouse.checks import check_run
-
+def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> None:
+    """Say what a crawl did and what looks wrong about it."""
     session, found = crawled.session, crawled.session.reader.counts
-    alarms = check_run(db, crawled.outcome.run_id)
     uncovered = sorted(slug for plan in crawled.plans.values() for slug in plan.uncovered)
     if as_json:
         print_json(
@@ -59,17 +56,29 @@ def print_crawl(crawled: Crawled, db: Path, *, as_json: bool) -> list[Alarm]:
                 "tools_seen": len(found.tools), "pages_changed": found.changed, "pages_unchanged": found.unchanged,
                 "not_had": dict(session.answers.tally.failed),
                 "taken_over": session.taken_over + crawled.outcome.taken_over, "uncovered": uncovered,
-                "alarms": [asdict(alarm) for alarm in alarms],
                 "yield": [{"pages": pages, "tools": tools} for pages, tools in found.curve],
             }
         )  # fmt: skip
-        return alarms
+        return
     _print_crawled(crawled, db)
     if uncovered:
         click.echo(f"No page showed {', '.join(uncovered[:10])}{' …' if len(uncovered) > 10 else ''}.")
-    for alarm in alarms:
-        click.echo(f"ALARM {alarm.alarm} on {alarm.site}: {alarm.detail}", err=True)
-    return alarms
+    print_alarms(crawled.outcome, db)
+
+
+def print_alarms(outcome: Outcome, db: Path) -> None:
+    """What looks wrong, and what became of it."""
+    from warehouse.files import held_path
+
+    for alarm in outcome.alarms:
+        click.echo(f"ALARM {alarm}", err=True)
+    if outcome.held_back:
+        click.echo(
+            f"So {db} stays as it was. What was read is in {held_path(db)}: `splitpanel sql --db` looks at it, "
+            "`splitpanel publish` accepts it, `splitpanel rebuild` reads it anew, and a later run that makes up for it "
+            "publishes it.",
+            err=True,
+        )
 
 
 def _print_crawled(crawled: Crawled, db: Path) -> None:

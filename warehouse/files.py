@@ -1,8 +1,11 @@
 """The warehouse file: opened by many to read, replaced by one that writes.
 
-DuckDB lets one process write or many read, never both. So nobody writes to the file that readers open:
-a load works on a copy beside it and puts that in place by one rename. Readers keep what they had open,
+DuckDB lets one process write or many read, never both. So nobody writes to the file that readers open, the
+snapshot: a load works on a copy beside it and puts that in place by one rename. Readers keep what they had open,
 a crash leaves the file as it was, and a file written here opens in DuckDB 1.5 and 2.
+
+A load that looks wrong is held back: the copy is kept under another name, the snapshot stays as it was, and the
+next load goes on from the copy.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
@@ -23,6 +28,15 @@ _STORAGE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibil
 
 class WarehouseError(Exception):
     """The warehouse file can't be used; the message says which file and what to do."""
+
+
+@dataclass(slots=True)
+class Load:
+    """A load at work on its own file."""
+
+    connection: duckdb.DuckDBPyConnection
+    fate: Literal["publish", "hold", "discard"] = "publish"
+    """What becomes of the file when the load ends well: the snapshot, the file held back, or nothing."""
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
@@ -46,11 +60,22 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@contextmanager
-def loading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a copy of the warehouse, migrated; the copy takes the file's place when the block ends well.
+def held_path(path: Path) -> Path:
+    """Where a load lies that is held back from the warehouse at `path`."""
+    return path.with_name(f"{path.stem}.held{path.suffix}")
 
-    One at a time: a second waits for the first. Where the block raises, the file stays as it was.
+
+def newest(path: Path) -> Path:
+    """The file that the last load wrote: the one held back where there is one, else the warehouse itself."""
+    held = held_path(path.resolve())
+    return held if held.exists() else path
+
+
+@contextmanager
+def loading(path: Path) -> Iterator[Load]:
+    """A load on a copy of the newest file, migrated; when the block ends well the copy goes where its fate says.
+
+    One at a time: a second waits for the first. Where the block raises, the files stay as they were.
     """
     path = path.resolve()  # a link stays a link, and what it leads to is replaced
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,29 +86,52 @@ def loading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             open_reader(path).close()
             if not os.access(path, os.W_OK):
                 raise WarehouseError(f"{path} is write-protected")
-            shutil.copy(path, work)
+        if newest(path).exists():
+            shutil.copy(newest(path), work)
         try:
             connection = duckdb.connect(str(work), config=_STORAGE)
             try:
                 connection.execute("SET TimeZone = 'UTC'")
                 migrate(connection)
-                yield connection
+                load = Load(connection)
+                yield load
                 connection.execute("CHECKPOINT")
             finally:
                 connection.close()
-            _publish(work, path)
+            if load.fate == "publish":
+                _publish(work, path)
+            elif load.fate == "hold":
+                _put(work, held_path(path))
         finally:
             _discard(work)
 
 
+def publish_held(path: Path) -> None:
+    """Let the file that is held back be the warehouse. Raises `WarehouseError` where none is."""
+    path = path.resolve()
+    with _lock(path):
+        if not held_path(path).exists():
+            raise WarehouseError(f"nothing is held back from {path}")
+        held_path(path).replace(path)
+
+
 def put_in_place(fresh: Path, path: Path) -> None:
-    """Let a whole warehouse take another's place; open readers keep what they have."""
+    """Let a whole warehouse take another's place, held back or not; open readers keep what they have."""
     path = path.resolve()
     with _lock(path):
         _publish(fresh, path)
 
 
 def _publish(work: Path, path: Path) -> None:
+    held = held_path(path)
+    if held.exists():
+        # By way of the file that it outdates: a crash between the two leaves the newest state to go on from.
+        _put(work, held)
+        work = held
+    _put(work, path)
+
+
+def _put(work: Path, path: Path) -> None:
     with work.open("rb") as file:
         os.fsync(file.fileno())
     work.replace(path)

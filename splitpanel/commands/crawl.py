@@ -23,10 +23,22 @@ from splitpanel.options import common, told
     "--frontier", metavar="ADDRESS",
     help="postgresql://… of a frontier that several crawls share, each in its own process or on its own machine.",
 )  # fmt: skip
+@click.option(
+    "--publish-every", type=Span(), default="10m", show_default=True, metavar="SPAN",
+    help="How often readers see what was read so far; 0s: at the end only.",
+)  # fmt: skip
 @click.option("--if-due", is_flag=True, help="Do nothing if the last crawl is fresh, or another one is at work.")
 @click.option("--every", type=Span(), default="20h", show_default=True, help="How old --if-due lets a crawl get.")
 @common
-def crawl(db: Path, as_json: bool, frontier: str | None, if_due: bool, every: timedelta, **given: Any) -> None:
+def crawl(
+    db: Path,
+    as_json: bool,
+    frontier: str | None,
+    publish_every: timedelta,
+    if_due: bool,
+    every: timedelta,
+    **given: Any,
+) -> None:
     """Crawl sites into the warehouse, asking for as few pages as show every tool.
 
     URL is a site or a page of it; without one, the sites of splitpanel.toml are crawled. Pages are found in sitemaps
@@ -44,15 +56,15 @@ def crawl(db: Path, as_json: bool, frontier: str | None, if_due: bool, every: ti
             return
         try:
             if frontier:
-                crawled = crawl_in_sight(settings)
+                crawled = crawl_in_sight(settings, publish_every=publish_every)
             else:
                 with only_crawl(archive):
-                    crawled = crawl_in_sight(settings)
+                    crawled = crawl_in_sight(settings, publish_every=publish_every)
         except BusyError:
             _say(f"Another crawl is at work in {archive}.", as_json, done="busy")
             click.get_current_context().exit(0 if if_due else 1)
-        alarms = print_crawl(crawled, db, as_json=as_json)
-    click.get_current_context().exit(1 if alarms else crawled.exit_status)
+        print_crawl(crawled, db, as_json=as_json)
+    click.get_current_context().exit(crawled.exit_status)
 
 
 def _say(message: str, as_json: bool, *, done: str) -> None:

@@ -125,8 +125,8 @@ def test_a_load_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
     load(db, text_pages())
     before = db.read_bytes()
-    with pytest.raises(RuntimeError), loading(db) as connection:
-        connection.execute("DELETE FROM tools")
+    with pytest.raises(RuntimeError), loading(db) as work:
+        work.connection.execute("DELETE FROM tools")
         raise RuntimeError
     assert db.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if "loading" in path.name] == []

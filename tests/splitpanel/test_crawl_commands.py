@@ -285,7 +285,7 @@ def test_a_disk_that_takes_no_more_is_told_in_a_sentence_and_the_next_crawl_goes
     assert rows(tmp_path / "splitpanel.duckdb", "SELECT count(*) FROM reviews") == [(96,)]
 
 
-def test_a_redesign_that_takes_the_prices_away_raises_an_alarm(tmp_path: Path) -> None:
+def test_a_redesign_that_takes_the_prices_away_leaves_yesterdays_snapshot(tmp_path: Path) -> None:
     site = Site(24)
     rough = RoughSite(site)
     with serving_rough(rough) as address:
@@ -299,3 +299,56 @@ def test_a_redesign_that_takes_the_prices_away_raises_an_alarm(tmp_path: Path) -
         done = splitpanel("crawl", address, "--delay", "0", "--full", cwd=tmp_path)
     assert done.returncode == 1
     assert "ALARM coverage-fell on splitpanel.example: comparison pages have pricing in 0 %" in done.stderr
+    assert "`splitpanel publish` accepts it" in done.stderr
+    db = tmp_path / "splitpanel.duckdb"
+    assert rows(db, "SELECT count(*) FROM pages WHERE fetched_at > (SELECT min(finished_at) FROM runs)") == [(0,)]
+    told = json.loads(splitpanel("status", "--json", cwd=tmp_path).stdout)
+    assert told["held_back"][0].startswith("coverage-fell on splitpanel.example: comparison pages have pricing in 0 %")
+    assert "Held back in" in splitpanel("status", cwd=tmp_path).stdout
+    assert "Accepted: coverage-fell" in splitpanel("publish", cwd=tmp_path).stdout
+    assert len(rows(db, "FROM runs")) == 2
+    again = splitpanel("publish", cwd=tmp_path)
+    assert (again.returncode, "nothing is held back" in again.stderr) == (2, True)
+
+
+def test_readers_are_served_through_a_whole_crawl(tmp_path: Path) -> None:
+    """One holds the file open from before to after, others open it again and again; none fails, none waits."""
+    db = tmp_path / "splitpanel.duckdb"
+    rough = RoughSite(Site(24))
+    with serving_rough(rough) as address:
+        load(
+            db,
+            [
+                Page(
+                    None, Site(24).answer("/compare/" + Site(24).comparison_paths(0, 1)[0].split("/")[-1]).body.encode()
+                )
+            ],
+        )
+        command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0.3", "--publish-every", "1s"]
+        # In a process of its own, as a notebook is: within one, DuckDB gives a second connection the first one's file.
+        holder = (
+            "import duckdb, sys; held = duckdb.connect(sys.argv[1], read_only=True)\n"
+            "for line in sys.stdin: print(held.execute('SELECT count(*) FROM pages').fetchone()[0], flush=True)"
+        )
+        with subprocess.Popen(
+            [sys.executable, "-c", holder, str(db)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as held:
+            assert held.stdin is not None
+            assert held.stdout is not None
+            print(file=held.stdin, flush=True)
+            assert held.stdout.readline() == "1\n"
+            process = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True)
+            sizes = []
+            while process.poll() is None:
+                sizes.append(rows(db, "SELECT count(*) FROM pages")[0][0])
+                time.sleep(0.1)
+            assert process.stderr is not None
+            assert process.returncode == 0, process.stderr.read()
+            process.stderr.close()
+            print(file=held.stdin, flush=True)
+            assert held.stdout.readline() == "1\n"
+            held.stdin.close()
+    assert sizes == sorted(sizes)
+    assert any(1 < size < rows(db, "SELECT count(*) FROM pages")[0][0] for size in sizes), "not published in between"
+    assert rows(db, "SELECT count(*) FROM reviews") == [(96,)]
+    assert rows(db, "SELECT outcome FROM runs WHERE command LIKE 'crawl%'") == [("ok",)]
