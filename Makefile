@@ -1,7 +1,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test check soak bench lock clean
+.PHONY: help setup demo test check soak bench notebooks lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -18,10 +18,16 @@ setup: .venv/.ready ## make .venv and install what requirements.lock names
 demo: setup ## crawl the sample site and show which tools split their panel
 	$(BIN)/splitpanel demo
 
-test: setup ## the tests, without the long ones
+# DuckDB 1.5 beside the one that writes: a test reads the warehouse with it.
+.venv/duckdb-1.5/.ready: tests/duckdb-1.5.lock .venv/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+	  --target .venv/duckdb-1.5 -r $<
+	touch $@
+
+test: setup .venv/duckdb-1.5/.ready ## the tests, without the long ones
 	$(BIN)/python -m pytest -m "not soak"
 
-soak: setup ## the long tests
+soak: setup .venv/duckdb-1.5/.ready ## the long tests
 	$(BIN)/python -m pytest -m soak
 
 check: setup ## ruff, mypy --strict and the directions of the imports
@@ -29,6 +35,10 @@ check: setup ## ruff, mypy --strict and the directions of the imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+notebooks: setup ## JupyterLab with the notebooks, on the warehouse that $$SPLITPANEL_DB names
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
+	$(BIN)/jupyter lab notebooks
 
 bench: setup ## what the README's figures come from
 	$(BIN)/python -m benchmarks
@@ -39,6 +49,9 @@ lock: ## write the lock files anew from pyproject.toml
 	.venv-lock/bin/pip-compile --quiet --upgrade --extra dev --extra cluster --allow-unsafe --generate-hashes --strip-extras \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header \
 	  --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet --extra notebooks --allow-unsafe --generate-hashes --strip-extras --no-annotate \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header \
+	  --constraint requirements.lock --output-file requirements-notebooks.lock pyproject.toml
 	rm -rf .venv-lock
 
 clean: ## remove the environment and caches

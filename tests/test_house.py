@@ -57,12 +57,28 @@ def direct_dependencies() -> list[str]:
     return [match[0].lower() for match in names if match]
 
 
-def test_the_lock_names_no_index_and_pins_every_direct_dependency() -> None:
-    lock = (ROOT / "requirements.lock").read_text()
+LOCKS = ("requirements.lock", "requirements-notebooks.lock", "tests/duckdb-1.5.lock")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_index_and_has_hashes(name: str) -> None:
+    lock = (ROOT / name).read_text()
     assert "://" not in lock
     assert "--index" not in lock
+    assert lock.count("==") <= lock.count("--hash=sha256:")
+
+
+def test_the_locks_pin_every_direct_dependency_once() -> None:
+    main, notebooks, _ = (pinned((ROOT / name).read_text()) for name in LOCKS)
     for name in direct_dependencies():
-        assert f"\n{name}==" in f"\n{lock}", f"{name} is not in the lock"
+        assert name in main or name in notebooks, f"{name} is in no lock"
+    assert {name: notebooks[name] for name in notebooks if name in main} == {
+        name: main[name] for name in main if name in notebooks
+    }
+
+
+def pinned(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9_.-]+)==(\S+)", lock, re.M))
 
 
 def test_every_direct_dependency_has_its_line() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 import duckdb
 
+from warehouse.alpha import keep_intervals
 from warehouse.copies import mark_near_copies
 from warehouse.infer import infer
 from warehouse.products import link_products
@@ -29,6 +30,7 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
         for _, step in sorted((steps | _IN_PYTHON).items()):
             step(connection)
         make_views(connection)
+        keep_intervals(connection)  # of what the views count
 
 
 def _run(statements: str, connection: duckdb.DuckDBPyConnection) -> None:

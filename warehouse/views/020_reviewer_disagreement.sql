@@ -42,7 +42,9 @@ SELECT
     tool_id, name, category, reviews, ships, skips,
     ships / nullif(ships + skips, 0) AS ship_rate,
     4 * (ships / nullif(ships + skips, 0)) * (skips / nullif(ships + skips, 0)) AS disagreement,
-    score_mean, score_stddev, score_range, kindest_persona, harshest_persona, stated_share, inferred_share
+    score_mean, score_stddev, score_range, kindest_persona, harshest_persona, stated_share, inferred_share,
+    wilson_low(ships, ships + skips) AS ci_low,
+    wilson_high(ships, ships + skips) AS ci_high
 FROM counted;
 
 COMMENT ON VIEW reviewer_disagreement IS 'One row a tool. Ships and skips are counted from the reviews where every verdict is known, else taken from the panel''s printed tally or share. Example: SELECT name, ships, skips FROM reviewer_disagreement ORDER BY disagreement DESC, score_range DESC LIMIT 5';
@@ -61,3 +63,5 @@ COMMENT ON COLUMN reviewer_disagreement.kindest_persona IS 'Who gave the highest
 COMMENT ON COLUMN reviewer_disagreement.harshest_persona IS 'Who gave the lowest.';
 COMMENT ON COLUMN reviewer_disagreement.stated_share IS 'Share of the reviews whose verdict some page prints, 0-1.';
 COMMENT ON COLUMN reviewer_disagreement.inferred_share IS 'Share of the reviews whose verdict is only inferred from their words, and counted nowhere here, 0-1.';
+COMMENT ON COLUMN reviewer_disagreement.ci_low IS 'Lower end of the ship rate''s Wilson interval, 95 %: what so few reviewers leave open.';
+COMMENT ON COLUMN reviewer_disagreement.ci_high IS 'Upper end.';

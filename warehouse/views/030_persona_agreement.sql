@@ -12,6 +12,8 @@ counted AS (
         persona_a, persona_b,
         count(*) AS tools,
         avg((verdict_a = verdict_b)::INTEGER) AS agreement,
+        wilson_low(count(*) FILTER (verdict_a = verdict_b), count(*)) AS ci_low,
+        wilson_high(count(*) FILTER (verdict_a = verdict_b), count(*)) AS ci_high,
         avg((verdict_a = 'ship')::INTEGER) AS p_a,
         avg((verdict_b = 'ship')::INTEGER) AS p_b,
         count(*) FILTER (score_a IS NOT NULL AND score_b IS NOT NULL) AS scored,
@@ -28,7 +30,8 @@ chance AS (
 SELECT
     persona_a, persona_b, tools, agreement,
     CASE WHEN expected < 1 THEN (agreement - expected) / (1 - expected) END AS cohen_kappa,
-    CASE WHEN scored > 1 AND spread_a > 0 AND spread_b > 0 THEN covariance / (spread_a * spread_b) END AS score_correlation
+    CASE WHEN scored > 1 AND spread_a > 0 AND spread_b > 0 THEN covariance / (spread_a * spread_b) END AS score_correlation,
+    ci_low, ci_high
 FROM chance;
 
 COMMENT ON VIEW persona_agreement IS 'One row a pair of personas, over the tools that both reviewed with a known verdict. Example: FROM persona_agreement ORDER BY cohen_kappa';
@@ -38,3 +41,5 @@ COMMENT ON COLUMN persona_agreement.tools IS 'Tools that both gave a verdict on.
 COMMENT ON COLUMN persona_agreement.agreement IS 'Share of them with equal verdicts, 0-1.';
 COMMENT ON COLUMN persona_agreement.cohen_kappa IS 'Agreement beyond chance: 1 always, 0 as by chance; NULL where both always say the same one word.';
 COMMENT ON COLUMN persona_agreement.score_correlation IS 'Pearson correlation of their scores; NULL below two tools or where one never varies.';
+COMMENT ON COLUMN persona_agreement.ci_low IS 'Lower end of the agreement''s Wilson interval, 95 %.';
+COMMENT ON COLUMN persona_agreement.ci_high IS 'Upper end.';

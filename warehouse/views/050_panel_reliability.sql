@@ -28,11 +28,17 @@ SELECT
     CASE WHEN v.expected > 0 THEN 1 - v.observed / v.expected END AS krippendorff_alpha,
     CASE WHEN s.expected > 1e-12 THEN 1 - s.observed / s.expected END AS krippendorff_alpha_scores,
     v.tools,
-    coalesce(v.reviews, 0)::BIGINT AS reviews
-FROM verdicts AS v, scores AS s;
+    coalesce(v.reviews, 0)::BIGINT AS reviews,
+    i.alpha_low, i.alpha_high, i.alpha_scores_low, i.alpha_scores_high
+FROM verdicts AS v, scores AS s
+LEFT JOIN derived.alpha_interval AS i ON true;
 
 COMMENT ON VIEW panel_reliability IS 'One row: how far the reviewers of a panel agree, beyond chance, over all tools with at least two of them. Example: FROM panel_reliability';
 COMMENT ON COLUMN panel_reliability.krippendorff_alpha IS 'Krippendorff''s alpha of the verdicts (nominal): 1 perfect, 0 as by chance; NULL where all verdicts are one word.';
 COMMENT ON COLUMN panel_reliability.krippendorff_alpha_scores IS 'The same of the scores (interval).';
 COMMENT ON COLUMN panel_reliability.tools IS 'Tools with at least two known verdicts.';
 COMMENT ON COLUMN panel_reliability.reviews IS 'Their verdicts.';
+COMMENT ON COLUMN panel_reliability.alpha_low IS 'Lower end of the 95 % interval of krippendorff_alpha: percentiles of 1,000 bootstrap samples of the tools. Computed at every load.';
+COMMENT ON COLUMN panel_reliability.alpha_high IS 'Upper end.';
+COMMENT ON COLUMN panel_reliability.alpha_scores_low IS 'The same of krippendorff_alpha_scores.';
+COMMENT ON COLUMN panel_reliability.alpha_scores_high IS 'Upper end.';
