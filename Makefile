@@ -1,7 +1,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test check soak bench notebooks lock clean
+.PHONY: help setup demo test check soak bench notebooks docs lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: setup ## ruff, mypy --strict and the directions of the imports
 notebooks: setup ## JupyterLab with the notebooks, on the warehouse that $$SPLITPANEL_DB names
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
 	$(BIN)/jupyter lab notebooks
+
+docs: setup ## write docs/warehouse.md and docs/questions.md anew
+	$(BIN)/python docs/write.py
 
 bench: setup ## what the README's figures come from
 	$(BIN)/python -m benchmarks

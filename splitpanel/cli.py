@@ -7,8 +7,10 @@ from importlib.metadata import version
 
 import click
 
+from splitpanel.commands.completion import completion
 from splitpanel.commands.crawl import crawl
 from splitpanel.commands.demo import demo
+from splitpanel.commands.export import export
 from splitpanel.commands.ingest import ingest
 from splitpanel.commands.news import news
 from splitpanel.commands.plan import plan
@@ -32,7 +34,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, plan, ingest, rebuild, publish, sql, status, news, why):
+for _command in (demo, crawl, plan, ingest, rebuild, publish, sql, status, news, why, export, completion):
     cli.add_command(_command)
 
 

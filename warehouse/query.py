@@ -1,8 +1,9 @@
-"""One read-only statement, and errors that help to write the next."""
+"""Read-only statements, and errors that help to write the next."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -36,22 +37,41 @@ def ask(db: Path, statement: str) -> Answer:
     `WarehouseError` where there is no warehouse.
     """
     with open_reader(db) as connection:
-        try:
-            statements = connection.extract_statements(statement)
-        except duckdb.Error as error:
-            raise StatementError(str(error)) from error
+        statements = _reading(connection, statement)
         if len(statements) != 1:
             count = len(statements) or "none"
             raise StatementError(f"one statement at a time: this is {count}")
-        if statements[0].type not in _READING:
-            raise StatementError(f"only reading statements run here, not {statements[0].type.name}")
-        try:
-            cursor = connection.execute(statements[0])
-            description = cursor.description or []
-            rows = cursor.fetchall()
-        except duckdb.Error as error:
-            raise StatementError(_explained(connection, error)) from error
-    return Answer([c[0] for c in description], [str(c[1]) for c in description], rows)
+        return _run(connection, statements[0])
+
+
+def ask_all(db: Path, text: str) -> Iterator[Answer]:
+    """Run the statements of a text one after the other, on one state of the warehouse.
+
+    Raises as `ask` does; where one is no reading statement, none is run.
+    """
+    with open_reader(db) as connection:
+        for statement in _reading(connection, text):
+            yield _run(connection, statement)
+
+
+def _reading(connection: duckdb.DuckDBPyConnection, text: str) -> list[duckdb.Statement]:
+    try:
+        statements = connection.extract_statements(text)
+    except duckdb.Error as error:
+        raise StatementError(str(error)) from error
+    for statement in statements:
+        if statement.type not in _READING:
+            raise StatementError(f"only reading statements run here, not {statement.type.name}")
+    return statements
+
+
+def _run(connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> Answer:
+    try:
+        cursor = connection.execute(statement)
+        description = cursor.description or []
+        return Answer([c[0] for c in description], [str(c[1]) for c in description], cursor.fetchall())
+    except duckdb.Error as error:
+        raise StatementError(_explained(connection, error)) from error
 
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -2,39 +2,107 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from splitpanel.options import common, told
-from splitpanel.output import as_objects, csv_text, markdown_text, print_json, print_table
+from splitpanel.completing import ready_questions, statements
+from splitpanel.options import Failure, common, told
+from splitpanel.shown import FORMATS, Shown, print_answers
+
+_EXAMPLES = """\b
+For example:
+  splitpanel sql "FROM reviewer_disagreement ORDER BY disagreement DESC LIMIT 5"
+  splitpanel sql --ask split-panels
+  splitpanel sql .schema tools
+  splitpanel sql questions.sql --format csv
+"""
 
 
-@click.command()
-@click.argument("statement")
+@click.command(epilog=_EXAMPLES)
+@click.argument("statement", nargs=-1, shell_complete=statements)
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "markdown"]), default="table", show_default=True,
-    help="How to print the rows.",
+    "--ask",
+    "question",
+    metavar="NAME",
+    shell_complete=ready_questions,
+    help="Run a ready question; .questions lists them.",
+)
+@click.option(
+    "--file", "-f", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Run the statements of an SQL file.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
+)
+@click.option(
+    "--rows", type=click.IntRange(1), metavar="N",
+    help="Print N rows of each table.  [default: 200 on a terminal, else all]",
 )  # fmt: skip
 @common
-def sql(statement: str, form: str, db: Path, as_json: bool) -> None:
-    """Run one read-only SQL STATEMENT and print its rows.
+def sql(
+    statement: tuple[str, ...],
+    question: str | None,
+    files: tuple[Path, ...],
+    form: str,
+    rows: int | None,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Run read-only SQL and print its rows.
 
-    For example: splitpanel sql "FROM reviewer_disagreement ORDER BY disagreement DESC LIMIT 5"
+    STATEMENT is one statement, an SQL file, `-` for standard input, or one of .tables, .schema [NAME] and .questions.
+    Without any, on a terminal, a prompt takes one statement after the other.
     """
-    from warehouse.query import ask
+    from splitpanel.dot_commands import is_dot_command, run_dot_command
+    from warehouse.query import ask, ask_all
 
+    text = " ".join(statement)
+    if sum(map(bool, (text, question, files))) > 1:
+        raise click.UsageError("one of STATEMENT, --ask and --file at a time")
+    shown = Shown(form, as_json, rows)
     with told(db):
-        answer = ask(db, statement)
-    if as_json:
-        rows = as_objects(answer.columns, answer.rows)
-        print_json({"columns": answer.columns, "types": answer.types, "rows": rows})
-    elif form == "json":
-        print_json(as_objects(answer.columns, answer.rows))
-    elif form == "csv":
-        click.echo(csv_text(answer.columns, answer.rows), nl=False)
-    elif form == "markdown":
-        click.echo(markdown_text(answer.columns, answer.rows), nl=False)
-    else:
-        print_table(answer.columns, answer.rows)
-        click.echo(f"({len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'})")
+        if question:
+            print_answers([ask(db, _question(question))], shown)
+        elif files or _is_file(text) or text == "-" or not (text or sys.stdin.isatty()):
+            for part in _texts(files or ((Path(text),) if text not in ("", "-") else ())):
+                print_answers(ask_all(db, part), shown)
+        elif is_dot_command(text):
+            run_dot_command(db, text, shown)
+        elif text:
+            print_answers([ask(db, text)], shown)
+        else:
+            _prompt(db, shown)
+
+
+def _texts(files: tuple[Path, ...]) -> list[str]:
+    if not files:
+        return [sys.stdin.read()]
+    try:
+        return [path.read_text("utf-8") for path in files]
+    except UnicodeDecodeError as error:
+        raise Failure(f"{', '.join(map(str, files))}: not UTF-8 text: {error.reason}") from error
+
+
+def _is_file(text: str) -> bool:
+    if not text.endswith(".sql") or "\n" in text:
+        return False
+    if not Path(text).is_file():
+        raise Failure(f"there is no file {text}")
+    return True
+
+
+def _question(name: str) -> str:
+    from warehouse.questions import questions
+
+    known = questions()
+    if name not in known:
+        raise Failure(f"there is no question {name}; there are {', '.join(known)}")
+    return known[name].statement
+
+
+def _prompt(db: Path, shown: Shown) -> None:
+    from splitpanel.prompt import prompt
+
+    prompt(db, shown)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from splitpanel.around import archived_pages, words_around
+from splitpanel.completing import tools
 from splitpanel.options import common, told
 from splitpanel.output import cell_text, print_json
 
@@ -21,7 +22,7 @@ _LONGEST_REVIEW = 90
 
 
 @click.command()
-@click.argument("tool")
+@click.argument("tool", shell_complete=tools)
 @click.argument("field", required=False)
 @click.option(
     "--archive", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 
 from sample_site import Site
 from sample_site.catalog import Tool
+from sample_site.later import a_week_later
 from tests.conftest import rows
 from tests.spiders.rough_site import RoughSite, serving_rough, spread
 
@@ -89,7 +89,7 @@ def test_again_costs_next_to_nothing_and_a_week_later_only_what_changed(tmp_path
         assert again["exit"] == 0
         rough.log.asked.clear()
         (since,) = rows(db, "SELECT max(finished_at)::VARCHAR FROM runs")[0]
-        rough.site = later(site)
+        rough.site = a_week_later(site)
         crawl(address, tmp_path)
         assert len(rough.log.whole("/compare/", "/tool/")) <= 60
         assert len(rough.log.paths("/compare/", "/tool/")) <= 60
@@ -121,24 +121,6 @@ def _slug(site: Site, number: int) -> str:
 
 def _persona(site: Site, number: int) -> str:
     return site.catalog.tools[number].reviews[0].persona
-
-
-def later(site: Site) -> Site:
-    """The site a week on: three tools new, two prices changed, a review reworded, a verdict turned, a tool gone."""
-    after = Site(TOOLS + 3)
-    tools = list(after.catalog.tools)
-    for number in (3, 4):
-        tools[number] = replace(tools[number], pricing="$77/mo", entry="Paid")
-    first = tools[7].reviews[0]
-    words = first.text.split(" ")
-    words[3] = "verily"
-    tools[7] = replace(tools[7], reviews=(replace(first, text=" ".join(words)), *tools[7].reviews[1:]))
-    first = tools[9].reviews[0]
-    turned = replace(first, verdict="skip" if first.verdict == "ship" else "ship", score=100 - first.score)
-    tools[9] = replace(tools[9], reviews=(turned, *tools[9].reviews[1:]))
-    del tools[12]
-    after.catalog.__dict__["tools"] = tuple(tools)
-    return after
 
 
 @pytest.mark.parametrize("tools", [24, 200])
