@@ -124,3 +124,17 @@ def test_a_warehouse_without_a_page_has_no_weeks() -> None:
     connection = warehouse({})
     for source in ("ship_rate_over_time", "new_tools_by_week", "tools_on('2026-11-01')", "basis_shares"):
         assert connection.execute(f"FROM {source}").fetchall() == []
+
+
+def test_a_tool_that_went_counts_until_it_did() -> None:
+    connection = warehouse({"s/stays": {"Builder": ("ship", 80.0)}, "s/goes": {"Builder": ("skip", 20.0)}})
+    connection.execute("UPDATE tools SET category_group = 'c', gone_at = NULL")
+    connection.execute("UPDATE tools SET gone_at = ? WHERE tool_id = 's/goes'", [MONDAY + timedelta(8)])
+    times = [MONDAY, MONDAY + timedelta(20)]
+    connection.execute("UPDATE reviews SET first_seen_at = ?, last_seen_at = ?", times)
+    found = connection.execute("SELECT week, tools, reviews, ship_rate FROM ship_rate_over_time").fetchall()
+    assert found == [
+        (date(2026, 11, 2), 2, 2, 0.5),
+        (date(2026, 11, 9), 1, 1, 1.0),
+        (date(2026, 11, 16), 1, 1, 1.0),
+    ]
