@@ -66,9 +66,12 @@ def held_path(path: Path) -> Path:
 
 
 def newest(path: Path) -> Path:
-    """The file that the last load wrote: the one held back where there is one, else the warehouse itself."""
+    """The file that the last load wrote: the one held back where there is one, else the warehouse itself.
+
+    Who removes the warehouse begins anew, whatever was held back from it.
+    """
     held = held_path(path.resolve())
-    return held if held.exists() else path
+    return held if held.exists() and path.exists() else path
 
 
 @contextmanager

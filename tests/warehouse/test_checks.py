@@ -96,6 +96,16 @@ def test_a_person_may_accept_it(tmp_path: Path) -> None:
     assert not crawl(db, ("Pricing", "Colour"), day=2).alarms
 
 
+def test_who_removes_the_warehouse_begins_anew(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    crawl(db)
+    crawl(db, ("Pricing", "Colour"), day=1)
+    db.unlink()
+    crawl(db, day=2)
+    assert days(db) == [2]
+    assert not held_path(db).exists()
+
+
 def test_few_pages_tell_nothing(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
     crawl(db)
