@@ -111,10 +111,15 @@ def test_agreement_of_two_personas(block: int, empty: duckdb.DuckDBPyConnection)
         found = {(a, b): rest for a, b, *rest in filled(empty, panels).execute(query).fetchall()}
         for (i, a), (j, b) in combinations(enumerate(PERSONAS), 2):
             both = ~np.isnan(verdicts[i]) & ~np.isnan(verdicts[j])
-            if not both.any():
+            scored = ~np.isnan(scores[i]) & ~np.isnan(scores[j])
+            if not both.any() and not scored.any():
                 assert (a, b) not in found
                 continue
             tools, agreement, low, high, kappa, correlation = found[a, b]
+            assert close(correlation, pearson(scores[i][scored], scores[j][scored])), (seed, a, b)
+            if not both.any():
+                assert (tools, agreement, low, high, kappa) == (0, None, None, None, None)
+                continue
             table = np.zeros((2, 2))
             np.add.at(table, (verdicts[i][both].astype(int), verdicts[j][both].astype(int)), 1)
             hits = int(table[0, 0] + table[1, 1])
@@ -122,8 +127,6 @@ def test_agreement_of_two_personas(block: int, empty: duckdb.DuckDBPyConnection)
             assert close(agreement, hits / tools)
             assert_interval(low, high, hits, tools)
             assert close(kappa, kappa_of(table)), (seed, a, b)
-            scored = both & ~np.isnan(scores[i]) & ~np.isnan(scores[j])
-            assert close(correlation, pearson(scores[i][scored], scores[j][scored])), (seed, a, b)
 
 
 def kappa_of(table: npt.NDArray[np.float64]) -> float | None:

@@ -1,28 +1,32 @@
 CREATE OR REPLACE VIEW persona_agreement AS
 WITH pairs AS (
+    -- Each figure is of the tools on which both have what it is made of.
     SELECT
         a.persona AS persona_a, b.persona AS persona_b,
-        a.verdict AS verdict_a, b.verdict AS verdict_b, a.score AS score_a, b.score AS score_b
+        CASE WHEN b.verdict IS NOT NULL THEN a.verdict END AS verdict_a,
+        CASE WHEN a.verdict IS NOT NULL THEN b.verdict END AS verdict_b,
+        CASE WHEN b.score IS NOT NULL THEN a.score END AS score_a,
+        CASE WHEN a.score IS NOT NULL THEN b.score END AS score_b
     FROM persona_verdicts AS a
     JOIN persona_verdicts AS b ON b.tool_id = a.tool_id AND a.persona < b.persona
-    WHERE a.verdict IS NOT NULL AND b.verdict IS NOT NULL
 ),
 counted AS (
     SELECT
         persona_a, persona_b,
-        count(*) AS tools,
+        count(verdict_a) AS tools,
         avg((verdict_a = verdict_b)::INTEGER) AS agreement,
-        wilson_low(count(*) FILTER (verdict_a = verdict_b), count(*)) AS ci_low,
-        wilson_high(count(*) FILTER (verdict_a = verdict_b), count(*)) AS ci_high,
+        wilson_low(count(*) FILTER (verdict_a = verdict_b), count(verdict_a)) AS ci_low,
+        wilson_high(count(*) FILTER (verdict_a = verdict_b), count(verdict_a)) AS ci_high,
         avg((verdict_a = 'ship')::INTEGER) AS p_a,
         avg((verdict_b = 'ship')::INTEGER) AS p_b,
-        count(*) FILTER (score_a IS NOT NULL AND score_b IS NOT NULL) AS scored,
+        count(score_a) AS scored,
         -- The population deviation is zero, not NaN, where a persona always gives the same score.
-        stddev_pop(score_a) FILTER (score_b IS NOT NULL) AS spread_a,
-        stddev_pop(score_b) FILTER (score_a IS NOT NULL) AS spread_b,
+        stddev_pop(score_a) AS spread_a,
+        stddev_pop(score_b) AS spread_b,
         covar_pop(score_a, score_b) AS covariance
     FROM pairs
     GROUP BY persona_a, persona_b
+    HAVING count(verdict_a) > 0 OR count(score_a) > 0
 ),
 chance AS (
     SELECT *, p_a * p_b + (1 - p_a) * (1 - p_b) AS expected FROM counted
@@ -34,12 +38,12 @@ SELECT
     ci_low, ci_high
 FROM chance;
 
-COMMENT ON VIEW persona_agreement IS 'One row a pair of personas, over the tools that both reviewed with a known verdict. Example: FROM persona_agreement ORDER BY cohen_kappa';
+COMMENT ON VIEW persona_agreement IS 'One row a pair of personas that have reviewed a tool in common. Example: FROM persona_agreement ORDER BY cohen_kappa';
 COMMENT ON COLUMN persona_agreement.persona_a IS 'First of the two in alphabetical order.';
 COMMENT ON COLUMN persona_agreement.persona_b IS 'The other.';
 COMMENT ON COLUMN persona_agreement.tools IS 'Tools that both gave a verdict on.';
 COMMENT ON COLUMN persona_agreement.agreement IS 'Share of them with equal verdicts, 0-1.';
 COMMENT ON COLUMN persona_agreement.cohen_kappa IS 'Agreement beyond chance: 1 always, 0 as by chance; NULL where both always say the same one word.';
-COMMENT ON COLUMN persona_agreement.score_correlation IS 'Pearson correlation of their scores; NULL below two tools or where one never varies.';
+COMMENT ON COLUMN persona_agreement.score_correlation IS 'Pearson correlation of their scores, over the tools that both scored; NULL below two or where one never varies.';
 COMMENT ON COLUMN persona_agreement.ci_low IS 'Lower end of the agreement''s Wilson interval, 95 %.';
 COMMENT ON COLUMN persona_agreement.ci_high IS 'Upper end.';
