@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
+
 from parsers import parse
+from pipelines.facts import reject_row
 from pipelines.readers import Found, Refused
-from pipelines.stage import Stage, abandoned, finished_parts, stage_folder
+from pipelines.stage import Stage, abandoned, finished_parts, keep_broken, stage_folder
 from warehouse.checks import Alarm, find_alarms
 from warehouse.files import loading, newest, open_reader
 from warehouse.load import load_parts
@@ -93,7 +96,8 @@ def finish(stage: Stage, db: Path) -> Outcome:
     parts = stage.finish()
     with abandoned(stage.folder.parent) as left, loading(db) as load:
         taken_over = load_parts(load.connection, left)
-        new_pages = load_parts(load.connection, parts)
+        loaded = load_parts(load.connection, parts)
+        _set_aside(stage, taken_over.broken + loaded.broken, load.connection)
         derive(load.connection)
         alarms = find_alarms(load.connection, db)
         # With nothing published there is nothing to keep analysts on.
@@ -102,8 +106,8 @@ def finish(stage: Stage, db: Path) -> Outcome:
     return Outcome(
         run_id=stage.run.run_id,
         pages=stage.counts["pages"],
-        new_pages=new_pages,
-        taken_over=taken_over,
+        new_pages=loaded.new_pages,
+        taken_over=taken_over.new_pages,
         kinds=dict(stage.kinds),
         failed=stage.failed,
         reasons=dict(stage.reasons),
@@ -111,6 +115,20 @@ def finish(stage: Stage, db: Path) -> Outcome:
         alarms=alarms,
         held_back=load.fate == "hold",
     )
+
+
+def _set_aside(stage: Stage, broken: list[tuple[Path, str]], connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep damaged parts out of the way of later loads, each with a row in `rejects` that says where it now lies."""
+    for part, why in broken:
+        kept = keep_broken(part)
+        stage.failed += 1
+        stage.reasons["broken-part"] += 1
+        row = reject_row(stage.run, "broken-part", f"{kept}: {why}", url=str(part))
+        connection.execute(
+            f"INSERT INTO rejects ({', '.join(row)}) SELECT {', '.join('$' + name for name in row)} "  # noqa: S608 - our names
+            "WHERE $reject_id NOT IN (SELECT reject_id FROM rejects)",
+            row,
+        )
 
 
 def load_so_far(folder: Path, db: Path) -> bool:

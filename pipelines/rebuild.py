@@ -43,7 +43,8 @@ def rebuild(archive: Path, db: Path, *, dry_run: bool, step: Callable[[], None])
             step()
         parts = stage.finish()
         with loading(fresh) as load:
-            load_parts(load.connection, parts)
+            if broken := load_parts(load.connection, parts).broken:
+                raise WarehouseError(f"{db} stays as it was: {broken[0][0]}: {broken[0][1]}")
             if newest(db).exists():
                 carry_over(load.connection, newest(db), records)
             derive(load.connection)

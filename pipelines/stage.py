@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import secrets
 import shutil
 from collections import Counter, defaultdict
@@ -148,6 +149,8 @@ class Stage:
             if rows:
                 arrow = pa.Table.from_pylist(rows, schema=SCHEMAS[table])
                 pq.write_table(arrow, unfinished / f"{table}.parquet", compression="zstd")
+        for path in (*unfinished.iterdir(), unfinished):
+            _flush(path)  # or a power cut leaves a part that is complete in name only
         unfinished.rename(part)
         self._parts += 1
         self._rows.clear()
@@ -163,6 +166,23 @@ class Stage:
 def finished_parts(folder: Path) -> list[Path]:
     """Complete parts of one run, in order."""
     return sorted(path for path in folder.glob("part-*") if path.is_dir())
+
+
+def keep_broken(part: Path) -> Path:
+    """Move a damaged part where no load looks for it; returns its new place."""
+    kept = part.parents[1] / ".broken" / f"{part.parent.name}-{part.name}"
+    kept.parent.mkdir(exist_ok=True)
+    shutil.rmtree(kept, ignore_errors=True)
+    part.rename(kept)
+    return kept
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -197,7 +217,10 @@ def _closed(run: Path) -> list[Path]:
     parts = finished_parts(run)
     if any((part / "runs.parquet").exists() for part in parts):
         return parts
-    info = json.loads((run / _INFO).read_text())
+    try:
+        info = json.loads((run / _INFO).read_text())
+    except (OSError, ValueError):  # damaged: its pages are loaded, and nothing says whose they are
+        return parts
     row = {**info, "started_at": datetime.fromisoformat(info["started_at"]), "finished_at": None}
     last = run / "part-99999"
     last.mkdir(exist_ok=True)

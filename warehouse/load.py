@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -21,16 +22,46 @@ _BY_KEY = {
 }
 
 
-def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> int:
+@dataclass(slots=True)
+class Loaded:
+    """What a load of parts came to."""
+
+    new_pages: int = 0
+    """Pages that the warehouse did not have."""
+    broken: list[tuple[Path, str]] = field(default_factory=list)
+    """Parts that can't be loaded, and why. Nothing of them is in the warehouse; they lie where they lay."""
+
+
+def load_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[Path]) -> Loaded:
     """Load finished parts, each in one transaction with the note that it is loaded. `derive` comes after.
 
-    Returns how many pages were new. A part that is already loaded, and a page that is already there, adds nothing.
+    A part that is already loaded, and a page that is already there, adds nothing. One that is damaged does not keep
+    the others from being loaded.
     """
+    loaded = Loaded()
     before = _count_pages(connection)
     for part in parts:
-        with transaction(connection):
-            _load_part(connection, part)
-    return _count_pages(connection) - before
+        try:
+            with transaction(connection):
+                _load_part(connection, part)
+        except duckdb.Error as error:
+            if not _is_at_fault(connection, part, error):
+                raise
+            loaded.broken.append((part, str(error).splitlines()[0]))
+    loaded.new_pages = _count_pages(connection) - before
+    return loaded
+
+
+def _is_at_fault(connection: duckdb.DuckDBPyConnection, part: Path, error: duckdb.Error) -> bool:
+    """Whether it is the part that can't be loaded, and not the disk or the warehouse that takes nothing more."""
+    if isinstance(error, duckdb.BinderException | duckdb.ConversionException | duckdb.ConstraintException):
+        return True  # a column too many, or a value that does not fit: of another version
+    for file in part.glob("*.parquet"):
+        try:
+            connection.execute("SELECT hash(COLUMNS(*)) FROM read_parquet(?)", [str(file)]).fetchall()
+        except duckdb.Error:
+            return True
+    return False
 
 
 def _load_part(connection: duckdb.DuckDBPyConnection, part: Path) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from parsers import Page, parse
@@ -196,3 +197,36 @@ def test_a_file_that_is_no_warehouse_is_refused_before_anything_is_staged(tmp_pa
     with pytest.raises(WarehouseError):
         begin(db, "test")
     assert [path.name for path in tmp_path.iterdir()] == ["a.duckdb"]
+
+
+@pytest.mark.parametrize("fault", ["cut", "empty", "a column too many"])
+def test_a_damaged_part_is_set_aside_and_the_rest_goes_on(tmp_path: Path, fault: str) -> None:
+    db = tmp_path / "a.duckdb"
+    killed = Stage(stage_folder(db), "killed")
+    pages = list(text_pages())
+    for page in pages[:4]:
+        killed.add(page, parse(page), Source("file", page.url))
+    killed.flush()
+    for page in pages[4:8]:
+        killed.add(page, parse(page), Source("file", page.url))
+    killed.flush()
+    killed._in_use.close()  # as the end of its process would
+    file = killed.folder / "part-00000" / "pages.parquet"
+    if fault == "a column too many":
+        table = pq.read_table(file)
+        pq.write_table(table.append_column("colour", table.column("page_id")), file)
+    else:
+        file.write_bytes(file.read_bytes()[: 100 if fault == "cut" else 0])
+    stage = Stage(stage_folder(db), "next")
+    for page in pages[8:]:
+        stage.add(page, parse(page), Source("file", page.url))
+    outcome = finish(stage, db)
+    assert (outcome.taken_over, outcome.new_pages, outcome.exit_status) == (4, len(pages) - 8, 1)
+    assert outcome.reasons["broken-part"] == 1
+    ((url, detail),) = rows(db, "SELECT url, detail FROM rejects WHERE reason = 'broken-part'")
+    assert url == str(killed.folder / "part-00000")
+    kept = Path(detail.partition(": ")[0])
+    assert (kept / "reviews.parquet").exists()
+    load(db, pages)
+    assert rows(db, "SELECT count(*) FROM pages") == [(len(pages),)]
+    assert kept.exists()
