@@ -63,7 +63,7 @@ def words_around(source: dict[str, Any], value: Any, pages: dict[str, Page]) -> 
 
 
 def _file_page(location: str | None) -> Page | None:
-    from pipelines.readers.base import Found
+    from pipelines.readers.found import Found
     from pipelines.readers.single import read_single
 
     if not location or not (path := Path(location)).is_file():

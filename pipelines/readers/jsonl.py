@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from pipelines.readers.base import Found, Refused
 from pipelines.readers.compressed import open_plain
+from pipelines.readers.found import Found, Refused
 from pipelines.readers.rows import page_of_row
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pipelines.readers.base import Found, Refused
+from pipelines.readers.found import Found, Refused
 from pipelines.readers.rows import page_of_row
 
 _ROWS_AT_ONCE = 1000

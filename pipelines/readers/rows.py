@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers import Page
 from pipelines.facts import Source
-from pipelines.readers.base import Found, Refused
+from pipelines.readers.found import Found, Refused
 
 _DATES = ("fetched_at", "date", "timestamp", "crawled_at")
 _ADDRESSES = ("url", "uri", "source_url")

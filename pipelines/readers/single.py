@@ -6,8 +6,8 @@ from pathlib import Path
 
 from parsers import Page
 from pipelines.facts import Source
-from pipelines.readers.base import Found, Refused
 from pipelines.readers.compressed import open_plain
+from pipelines.readers.found import Found, Refused
 
 _LARGEST = 64 * 2**20
 """Bytes. The largest real pages have a few hundred kilobytes; a file beyond this is something else."""

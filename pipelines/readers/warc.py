@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from parsers import Page
 from pipelines.archive import PURPOSE
 from pipelines.facts import Source
-from pipelines.readers.base import Found, Refused
+from pipelines.readers.found import Found, Refused
 from pipelines.readers.rows import read_moment
 
 

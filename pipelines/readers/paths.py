@@ -1,33 +1,12 @@
-"""What readers yield, and which reader reads which file."""
+"""Which reader reads which file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from parsers import Page
-from pipelines.facts import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page and where it came from."""
-
-    page: Page
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Input that could not become a page."""
-
-    reason: str
-    """A short stable word: `not-found`, `unreadable`, `bad-row` …"""
-    detail: str
-    where: str
-    """File, and the line or record in it."""
+from pipelines.readers.found import Found, Refused
 
 
 def read_path(path: Path) -> Iterator[Found | Refused]:
