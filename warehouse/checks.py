@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.files import held_path, open_reader
 from warehouse.schema import sql_files
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +33,36 @@ class Alarm:
         return f"{self.alarm}{f' on {self.site}' if self.site else ''}: {self.detail}"
 
 
+_PUBLISHED = {
+    "pages": "SELECT page_id FROM pages",
+    "tools": "SELECT tool_id FROM tools WHERE gone_at IS NULL",
+}
+"""What of the published warehouse the checks look at: table of its ids → query."""
+
+
 def find_alarms(connection: duckdb.DuckDBPyConnection, published: Path) -> list[Alarm]:
     """What is alarming about a loaded and derived warehouse beside the published one; nothing where all is as it was.
 
     Where nothing is published yet, there is nothing to compare with, and no alarm but those of arithmetic.
     """
-    connection.execute("CREATE OR REPLACE TEMP TABLE published_pages (page_id VARCHAR)")
+    for table in _PUBLISHED:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE published_{table} (id VARCHAR)")
     if published.exists():
         with open_reader(published) as reader:
-            known = reader.sql("SELECT page_id FROM pages").to_arrow_table()  # noqa: F841 - named in the next line
-            connection.execute("INSERT INTO published_pages FROM known")
+            for table, query in _PUBLISHED.items():
+                known = _known(reader, query)  # noqa: F841 - named in the next line
+                connection.execute(f"INSERT INTO published_{table} FROM known")
     alarms = []
     for _, query in sql_files("checks"):
         alarms += [Alarm(*row) for row in connection.execute(query).fetchall()]
     return alarms
+
+
+def _known(reader: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    try:
+        return reader.sql(query).to_arrow_table()
+    except duckdb.BinderException:  # published by a version that did not yet know what is gone
+        return reader.sql(query.partition(" WHERE ")[0]).to_arrow_table()
 
 
 def why_held(path: Path) -> list[Alarm]:

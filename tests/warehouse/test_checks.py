@@ -10,7 +10,7 @@ import pytest
 
 from parsers import Page, parse
 from parsers.records import Tool
-from pipelines.facts import Source
+from pipelines.facts import Source, absence_row
 from pipelines.ingest import Outcome, finish, load_so_far
 from pipelines.stage import Stage, stage_folder
 from sample_site import Site
@@ -145,6 +145,21 @@ def test_shares_that_the_reviews_no_longer_come_to_are_told(tmp_path: Path) -> N
         "shares-do-not-add-up on splitpanel.example: on 30 of 30 cards the ship share is not what the reviews come to; "
         "before it was 0 % of 30"
     )
+
+
+def test_many_tools_gone_at_once_are_told(tmp_path: Path) -> None:
+    db = tmp_path / "a.duckdb"
+    crawl(db)
+    site, slugs = "splitpanel.example", [slug for (slug,) in rows(db, "SELECT slug FROM tools ORDER BY slug")]
+    told = "tools-gone on splitpanel.example: 6 of 10 tools are gone at once"
+    for day, gone, alarms in ((1, slugs[:2], []), (2, slugs[2:8], [told])):
+        stage = staged(db, day=0)
+        at = FIRST + timedelta(days=day)
+        for slug in gone:
+            url = f"https://{site}/tool/{slug}"
+            stage.note("absences", absence_row(stage.run, site, slug, url, "off the sitemap", at))
+        assert [str(alarm) for alarm in finish(stage, db).alarms] == alarms
+    assert rows(db, "SELECT count(gone_at) FROM tools") == [(2,)]
 
 
 def test_a_warehouse_that_does_not_hold_together_is_told_even_at_first(tmp_path: Path) -> None:
