@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.files import open_reader
+from warehouse.files import WarehouseError, open_reader
 
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.PRAGMA})
 
@@ -28,6 +28,20 @@ class Answer:
     types: list[str]
     """DuckDB's names of the columns' types."""
     rows: list[tuple[Any, ...]]
+
+
+def answer(connection: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None) -> Answer:
+    """Rows of one of our own queries. Raises `WarehouseError` where the file lacks what the query names."""
+    try:
+        cursor = connection.execute(query, values)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        row = connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchone()
+        raise WarehouseError(
+            f"{row[0] if row else 'this'} was written by an earlier version: "
+            "`splitpanel crawl` or `ingest` brings it up to date"
+        ) from error
+    description = cursor.description or []
+    return Answer([c[0] for c in description], [str(c[1]) for c in description], cursor.fetchall())
 
 
 def ask(db: Path, statement: str) -> Answer:

@@ -11,7 +11,7 @@ import click
 from splitpanel.durations import Moment
 from splitpanel.options import common, told
 from splitpanel.output import as_objects, print_json, print_table
-from splitpanel.wording import changed_words
+from warehouse.wording import changed_words
 
 _TITLES = {
     "new_tools": "New tools",

@@ -17,9 +17,9 @@ import pytest
 
 from parsers import Page
 from sample_site import Site
-from splitpanel.wording import changed_words
 from tests.conftest import load, rows
 from tests.spiders.rough_site import RoughSite, serving_rough
+from warehouse.wording import changed_words
 
 BIN = Path(sys.executable).parent
 
