@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("splitpanel", "spiders", "parsers", "pipelines", "warehouse", "sample_site")
+PACKAGES = ("splitpanel", "spiders", "parsers", "pipelines", "warehouse", "report", "sample_site")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
