@@ -16,6 +16,7 @@ from splitpanel.commands.news import news
 from splitpanel.commands.plan import plan
 from splitpanel.commands.publish import publish
 from splitpanel.commands.rebuild import rebuild
+from splitpanel.commands.report import report
 from splitpanel.commands.sql import sql
 from splitpanel.commands.status import status
 from splitpanel.commands.why import why
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, crawl, plan, ingest, rebuild, publish, sql, status, news, why, export, completion):
+for _command in (demo, crawl, plan, ingest, rebuild, publish, sql, status, news, why, report, export, completion):
     cli.add_command(_command)
 
 

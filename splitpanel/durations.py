@@ -48,8 +48,29 @@ class Moment(click.ParamType[datetime]):
             return datetime.now(UTC) - read_span(str(value))
         except (ValueError, OverflowError):
             pass
+        return _read_moment(self, value, param, ctx)
+
+
+class SpanOrMoment(click.ParamType[timedelta | datetime]):
+    """A span of time, before whatever the command says, or an ISO date or time (UTC where it names no zone)."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta | datetime:
+        """Read it, or tell how it is written."""
+        if isinstance(value, timedelta | datetime):
+            return value
         try:
-            moment = datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"{value!r} is neither a span such as 7d nor a date such as 2026-11-21", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return read_span(str(value))
+        except (ValueError, OverflowError):
+            return _read_moment(self, value, param, ctx)
+
+
+def _read_moment(
+    kind: click.ParamType[Any], value: Any, param: click.Parameter | None, ctx: click.Context | None
+) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        kind.fail(f"{value!r} is neither a span such as 7d nor a date such as 2026-11-21", param, ctx)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
