@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from report.words import Row
+from warehouse.checks import why_held
 from warehouse.files import open_reader
 from warehouse.news import news_in
 from warehouse.query import Answer, answer
@@ -37,6 +38,8 @@ class Data:
     """The category groups in order of name, each with its number."""
     since: datetime | None
     """From when on something is news; None where the warehouse has no pages."""
+    held: list[str]
+    """What is alarming about a newer load that is held back, and so told nowhere here."""
 
     @property
     def figures(self) -> Row:
@@ -60,9 +63,10 @@ def read(db: Path, since: timedelta | datetime) -> Data:
         newest = rows["figures"][0]["newest"]
         start = None if newest is None else _before(newest, since)
         news = {} if start is None else {kind: _objects(a) for kind, a in news_in(connection, start).items()}
+    held = [str(alarm) for alarm in why_held(db)]
     tools = {row["tool_id"]: Tool(row["name"], row["category_group"], row["url"]) for row in rows["tools"]}
     groups = sorted({tool.group for tool in tools.values() if tool.group is not None}, key=lambda g: (g.casefold(), g))
-    return Data(rows, news, tools, {group: number for number, group in enumerate(groups)}, start)
+    return Data(rows, news, tools, {group: number for number, group in enumerate(groups)}, start, held)
 
 
 def _before(newest: datetime, since: timedelta | datetime) -> datetime:

@@ -12,7 +12,7 @@ class Cell(NamedTuple):
     text: str | None
     """As shown; None where it is unknown, which is sorted last."""
     sort: float | None = None
-    """What it is sorted by, where its words don't say."""
+    """What it is sorted by, where its words don't say; to nine digits, as sums over threads differ in the last."""
     css: str = ""
     """Classes: n for a number, h0–h10 for a colour of the scale, few for a figure on few cases."""
     title: str = ""

@@ -120,7 +120,7 @@ def _fresh(data: Data) -> str:
 
 def _figures(data: Data) -> list[tuple[str, str]]:
     figures = data.figures
-    folded = figures["sightings"] - figures["reviews"]
+    folded = max(figures["sightings"] - figures["reviews"], 0)
     found = [
         ("Tools", figures["tools"]), ("Tools that split", figures["split"]), ("Reviews", figures["reviews"]),
         ("Sightings folded", folded), ("Pages", figures["pages"]), ("Sites", figures["sites"]),

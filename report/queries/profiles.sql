@@ -2,4 +2,4 @@
 SELECT persona, reviews, ship_rate, score_mean, score_stddev, leniency
 FROM persona_profile
 WHERE persona IS NOT NULL
-ORDER BY leniency DESC NULLS LAST, ship_rate DESC NULLS LAST, persona;
+ORDER BY round(leniency, 9) DESC NULLS LAST, ship_rate DESC NULLS LAST, persona;

@@ -1,2 +1,4 @@
--- One row: how far panels agree beyond chance.
-SELECT krippendorff_alpha, krippendorff_alpha_scores, tools, reviews FROM panel_reliability;
+-- One row: how far panels agree beyond chance, with 95 % intervals.
+SELECT
+    krippendorff_alpha, alpha_low, alpha_high, krippendorff_alpha_scores, alpha_scores_low, alpha_scores_high, tools
+FROM panel_reliability;

@@ -58,7 +58,7 @@ def _order(data: Data, panel: Row) -> tuple[float, float, str, str]:
     """The highest mean first, and what has none last."""
     mean, rate = panel["score_mean"], panel["ship_rate"]
     name = data.name(panel["tool_id"])
-    return (-1 if mean is None else -mean) or 0, -1 if rate is None else -rate, name.casefold(), panel["tool_id"]
+    return 1 if mean is None else -round(mean, 9), -1 if rate is None else -rate, name.casefold(), panel["tool_id"]
 
 
 def _cells(data: Data, tool_id: str, said: dict[str, Row], personas: list[str], panel: Row) -> list[Cell]:
@@ -78,7 +78,7 @@ def _cell(row: Row | None) -> Cell:
     derived = row["verdict_basis"] == "derived"
     if score is None:
         return Cell("", 50.5 if verdict == "ship" else 49.5, f"v-{verdict}", mark=verdict, derived=derived)
-    even = float(score).is_integer()
+    even = float(score).is_integer() and 0 <= score <= 100
     colour = f"h{min(max(round(score / 10), 0), 10)}"
     return Cell(decimal(score, 0 if even else 1), None if even else score, colour, mark=verdict, derived=derived)
 

@@ -24,6 +24,7 @@ _PAIRS = [
     Column("And"),
     Column("Kappa", numeric=True, about="Agreement beyond chance: 1 always, 0 as by chance."),
     Column("Agreement", numeric=True, about="Share of the tools with equal verdicts."),
+    Column("95 % interval", numeric=True, about="Wilson interval of the agreement, sorted by its lower end."),
     Column("Tools", numeric=True, about="Tools that both gave a verdict on."),
     Column("Scores", numeric=True, about="Correlation of their scores, −1 to 1."),
 ]
@@ -43,8 +44,13 @@ def section(data: Data) -> Section:
 
 def _reliability(row: Row) -> str:
     verdicts, scores = row["krippendorff_alpha"], row["krippendorff_alpha_scores"]
-    both = ((verdicts, "verdicts"), (scores, "scores"))
-    said = [f"{decimal(alpha, 2)} for {what}" for alpha, what in both if alpha is not None]
+    both = (
+        (verdicts, "verdicts", row["alpha_low"], row["alpha_high"]),
+        (scores, "scores", row["alpha_scores_low"], row["alpha_scores_high"]),
+    )
+    said = [
+        f"{decimal(alpha, 2)} for {what}{_interval(low, high)}" for alpha, what, low, high in both if alpha is not None
+    ]
     if not said:
         return (
             "How far panels agree beyond chance can’t be told: that takes tools with two known verdicts or scores, "
@@ -56,6 +62,10 @@ def _reliability(row: Row) -> str:
         f"The panels agree {_strength(chief)}{base}: Krippendorff’s alpha is {' and '.join(said)}, "
         "where 1 is perfect and 0 is chance."
     )
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f" (95 % interval {decimal(low, 2)} to {decimal(high, 2)})"
 
 
 def _strength(alpha: float) -> str:
@@ -166,6 +176,7 @@ def _pairs(pairs: list[Row]) -> Part:
                 cells.text(row["persona_b"], 40),
                 cells.number(row["cohen_kappa"], 2),
                 cells.share(row["agreement"]),
+                cells.interval(row["ci_low"], row["ci_high"]),
                 cells.count(row["tools"]),
                 cells.number(row["score_correlation"], 2),
             ]

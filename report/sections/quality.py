@@ -19,8 +19,10 @@ def section(data: Data) -> Section:
         _contradictions(data, rows["contradictions"]),
         _rejects(rows["rejects"]),
         _pages(rows["pages"]),
-        _runs(rows["runs"]),
+        _runs(rows["runs"], data.held),
     ]
+    if not data.figures["pages"]:
+        parts = [part for part in parts if part.table]
     told = sum(len(part.table.rows) for part in parts if part.table)
     return Section("quality", "Data quality and sources", _lead(data), parts, told)
 
@@ -44,11 +46,10 @@ def _fields(found: list[Row]) -> Part:
         return Part(title, "No page shows a tool or a review, so no field can be missing.")
     if not gaps:
         return Part(title, f"None: every one of {counted(len(found), 'field')} is on every page of its kind.")
-    kinds = {(row["site"], row["kind"]) for row in found}
     never = sum(row["filled"] == 0 for row in gaps)
     lead = (
-        f"{whole(len(gaps))} of {counted(len(found), 'field')} of {counted(len(kinds), 'kind')} of page are not on all "
-        f"pages of their kind, {whole(never)} of them on none."
+        f"{whole(len(gaps))} of {counted(len(found), 'field')} {'is' if len(gaps) == 1 else 'are'} missing from pages "
+        f"of a kind that could have {'it' if len(gaps) == 1 else 'them'}, {whole(never)} from all of them."
     )
     rows = [
         TableRow(
@@ -170,7 +171,7 @@ def _pages(found: list[Row]) -> Part:
     return Part(title, lead, table=Table("pages-table", title, columns, rows))
 
 
-def _runs(found: list[Row]) -> Part:
+def _runs(found: list[Row], held: list[str]) -> Part:
     title = "Last runs"
     if not found:
         return Part(title, "No run is on record.")
@@ -197,4 +198,14 @@ def _runs(found: list[Row]) -> Part:
         Column("Began (UTC)"), Column("Command"), Column("Outcome"), Column("Seconds", numeric=True),
         Column("Pages", numeric=True),
     ]  # fmt: skip
-    return Part(title, lead, table=Table("runs-table", title, columns, rows, 0, True))
+    note = (
+        f"What a newer run brought looks wrong, is held back and told nowhere here: {listed(_alarms(held))}."
+        if held
+        else ""
+    )
+    return Part(title, lead, note, table=Table("runs-table", title, columns, rows, 0, True))
+
+
+def _alarms(held: list[str]) -> list[str]:
+    rest = [counted(len(held) - 3, "other alarm")] if len(held) > 3 else []
+    return [shown(alarm, 160) for alarm in held[:3]] + rest

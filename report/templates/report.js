@@ -23,7 +23,7 @@
       this.drawing = 0;
       this.heads = [...element.querySelectorAll("thead th")];
       this.heads.forEach((head, column) => head.firstElementChild.addEventListener("click", () => this.sort(column)));
-      if (this.filtered) this.names = this.rows.map((row) => folded(row.cells[0].textContent));
+      this.names = new Map(this.filtered ? this.rows.map((row) => [row, folded(row.cells[0].textContent)]) : []);
       this.more = element.appendChild(document.createElement("div"));
       this.more.className = "more";
       this.count = this.more.appendChild(document.createElement("span"));
@@ -67,16 +67,14 @@
         if (a === null || b === null) return (a === null) - (b === null); // unknown last, both ways
         return turn * compare(a, b);
       };
-      this.names = this.names && new Map(this.rows.map((row, i) => [row, this.names[i]]));
       this.rows = [...this.rows].sort(byKey);
-      this.names = this.names && this.rows.map((row) => this.names.get(row));
       this.filter(this.wanted);
     }
 
     /** Keep the rows that `wanted` wants, given their category and name; all where it is undefined. */
     filter(wanted) {
       this.wanted = wanted;
-      this.kept = wanted ? this.rows.filter((row, i) => wanted(row.dataset.c ?? "none", this.names[i])) : this.rows;
+      this.kept = wanted ? this.rows.filter((row) => wanted(row.dataset.c ?? "none", this.names.get(row))) : this.rows;
       this.draw();
     }
 
@@ -113,6 +111,15 @@
   }
 
   const sheets = [...document.querySelectorAll(".sheet")].map((element) => new Sheet(element));
+
+  // The keyboard scrolls a box that it can reach; one that shows all needs no stop.
+  const watchSize = new ResizeObserver((entries) => {
+    for (const { target: box } of entries) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  });
+  for (const sheet of sheets) watchSize.observe(sheet.element.querySelector(".box"));
 
   const [category, name, found, reset] = ["category", "name", "found", "reset"].map(find);
   if (category) {

@@ -39,4 +39,5 @@ def report(db: Path, as_json: bool, output: Path, since: timedelta | datetime, t
     if as_json:
         print_json({"path": str(output), "bytes": size, "rows": made.rows})
     else:
-        click.echo(f"{output}: {plural(made.tools, 'tool')}, {size / 2**20:.1f} MB, opens in any browser.")
+        large = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+        click.echo(f"{output}: {plural(made.tools, 'tool')}, {large}; it opens in any browser.")

@@ -212,6 +212,8 @@ def test_paper_shows_all_of_it_in_light_colours(show: Show, tmp_path: Path) -> N
         expect(page.locator(hidden).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 33, 38)"
     assert page.evaluate("getComputedStyle(document.querySelector('.box.tall')).overflow") == "visible"
+    page.set_viewport_size({"width": 700, "height": 1000})  # A4 less its margins
+    assert page.evaluate("document.documentElement.scrollWidth") == 700
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#disagreement-table tbody tr").count() == 350
     page.evaluate("dispatchEvent(new Event('afterprint'))")
