@@ -49,4 +49,4 @@ def tool(data: Data, tool_id: str | None) -> Cell:
     known = data.tools.get(tool_id or "")
     if known is None:
         return UNKNOWN if tool_id is None else Cell(words.shown(tool_id, 60))
-    return Cell(words.shown(known.name, 60), href=words.web_address(known.url))
+    return Cell(words.shown(known.name, 60) or words.shown(tool_id, 60), href=words.web_address(known.url))

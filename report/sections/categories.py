@@ -58,7 +58,7 @@ def _lead(found: list[Row], overall: float, verdicts: int) -> str:
         f"Of {counted(len(found), 'category', 'categories')}, {_of(best)} ships most surely "
         f"({percent(best['ship_rate'])} of {counted(best['reviews'], 'verdict')}) and {_of(worst)} least "
         f"({percent(worst['ship_rate'])} of {counted(worst['reviews'], 'verdict')}); "
-        f"over all, {percent(overall)} of {counted(verdicts, 'verdict')} ship."
+        f"overall, {percent(overall)} of {counted(verdicts, 'verdict')} ship."
     )
 
 

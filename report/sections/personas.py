@@ -124,12 +124,9 @@ def _matrix(profiles: list[Row], pairs: list[Row]) -> Part:
         for a in names
     ]
     columns = [Column("Persona"), *(Column(shown(name, 24), numeric=True) for name in names)]
-    few = sum(row["tools"] < _FEW for row in pairs)
-    note = (
-        f"Figures in italics rest on fewer than {_FEW} tools, as {few} of {counted(len(pairs), 'pair')} do."
-        if few
-        else ""
-    )
+    few = sum(row["tools"] < _FEW for row in known)
+    so_many = "all of them do" if few == len(known) else f"{few} of {counted(len(known), 'pair')} do"
+    note = f"Figures in italics rest on fewer than {_FEW} tools, as {so_many}." if few else ""
     if len(names) < len(profiles):
         note = (
             f"Of {counted(len(profiles), 'persona')} the {len(names)} with the most reviews are shown. {note}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,6 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from report.page import make, write
 from tests.report import warehouses
 
-CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -45,16 +45,24 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return made
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without one the tests are skipped, or fail where SPLITPANEL_NEED_BROWSER is set."""
-    if not CHROMIUM.exists():
-        reason = f"NO BROWSER: there is no {CHROMIUM}, so the report was looked at by nobody"
+def chromium() -> str:
+    """Where Chromium is. Without one the test is skipped, or fails where SPLITPANEL_NEED_BROWSER is set."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        reason = "NO BROWSER: there is no chromium on the path, so the report was looked at by nobody"
         if os.environ.get("SPLITPANEL_NEED_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+# Its event loop runs as long as it is open, and other modules' tests have loops of their own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    program = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS.split())
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS.split())
         yield browser
         browser.close()
 

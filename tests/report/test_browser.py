@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.report.conftest import Show
+from tests.report.conftest import Show, chromium
 from tests.report.test_page import SECTIONS
 from tests.report.warehouses import EVIL
 
@@ -235,6 +235,37 @@ def test_nothing_that_a_page_wrote_runs(show: Show) -> None:
     assert "{{7*7}}" in " ".join(page.locator("#disagreement-table tbody th").all_inner_texts())
     widest = page.locator("tbody tr").evaluate_all("rows => Math.max(...rows.map((row) => row.offsetHeight))")
     assert widest < 500
+
+
+def test_a_script_does_not_run_even_if_escaping_failed(
+    browser: Browser, reports: Callable[[str], Path], tmp_path: Path
+) -> None:
+    attack = (
+        "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'><style>h1 { display: none }</style>"
+        "<a id=trap href='javascript:window.hacked = 3'>x</a><iframe srcdoc='<script>top.hacked = 4</script>'></iframe>"
+    )
+    path = tmp_path / "broken.html"
+    path.write_text(reports("gaps").read_text("utf-8").replace("<h1>", f"{attack}<h1>"), "utf-8")
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(path.as_uri())
+    page.locator("#trap").click()
+    page.get_by_role("button", name="Mean").first.click()  # its own script still does
+    assert page.evaluate("window.hacked") is None
+    expect(page.locator("h1")).to_be_visible()
+    assert sum("Content Security Policy" in text for text in refused) >= 4
+    page.close()
+
+
+def test_no_browser_is_said_loudly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("SPLITPANEL_NEED_BROWSER", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="NO BROWSER"):
+        chromium()
+    monkeypatch.setenv("SPLITPANEL_NEED_BROWSER", "1")
+    with pytest.raises(pytest.fail.Exception, match="NO BROWSER"):
+        chromium()
 
 
 def test_five_thousand_tools(

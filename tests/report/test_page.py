@@ -173,6 +173,25 @@ def test_of_many_rows_the_first_are_shown_and_none_is_lost(tmp_path: Path) -> No
     assert len(table(document, "categories-table")) == 40
 
 
+def test_a_crowd_of_personas_is_cut_to_those_with_the_most_reviews(tmp_path: Path) -> None:
+    db = tmp_path / "w.duckdb"
+    with loading(db) as load:
+        derive(load.connection)
+        warehouses.page(load.connection)
+        for number in range(20):
+            warehouses.tool(load.connection, f"s/{number}", " " if number == 7 else f"Tool {number}")
+            for persona in range(number, 20):
+                verdict = "ship" if (number + persona) % 3 else "skip"
+                warehouses.review(load.connection, f"s/{number}", f"P{persona:02}", 30 + number + persona, verdict)
+    document = tree(make(db, WEEK).html)
+    heads = [head.text().strip() for head in document.css("#heatmap-table thead th")]
+    assert sorted(heads[1:-2]) == [f"P{number:02}" for number in range(4, 20)]
+    assert "Of 20 personas the 16 with the most reviews are shown." in text_of(document, "#heatmap .note")
+    assert len(table(document, "agreement-table")) == 16
+    assert len(table(document, "profiles-table")) == 20
+    assert "s/7" in [row[0] for row in table(document, "disagreement-table")]
+
+
 def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     made = make(warehouses.empty(tmp_path / "w.duckdb"), WEEK)
     path, link = tmp_path / "r.html", tmp_path / "link.html"
