@@ -100,8 +100,11 @@
 
     tell() {
       const [kept, shown] = [this.kept.length, Math.min(this.kept.length, this.limit)];
-      this.more.hidden = this.rows.length <= this.first && kept > 0;
-      this.count.textContent = kept ? `${number(shown)} of ${number(kept)} rows` : "No tool matches.";
+      const all = this.rows.length;
+      const from = kept < all ? `, filtered from ${number(all)}` : "";
+      this.more.hidden = all <= this.first && kept === all;
+      this.more.classList.toggle("filtered", kept < all);
+      this.count.textContent = kept ? `${number(shown)} of ${number(kept)} ${kept === 1 ? "row" : "rows"}${from}` : "No tool matches.";
       this.next.hidden = kept - shown <= 200;
       this.next.textContent = "Show 200 more";
       this.all.hidden = kept === shown;
