@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from report.page import make, write
 from tests.report import warehouses
@@ -45,12 +45,19 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return made
 
 
+_PATIENCE = 20_000
+"""Milliseconds to wait for what a busy machine does late."""
+expect.set_options(timeout=_PATIENCE)
+
+NEEDED = ("SPLITPANEL_NEED_BROWSER", "SPLITPANEL_NEED_ALL")
+
+
 def chromium() -> str:
-    """Where Chromium is. Without one the test is skipped, or fails where SPLITPANEL_NEED_BROWSER is set."""
+    """Where Chromium is. Without one the test is skipped, or fails where a variable of `NEEDED` is set."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         reason = "NO BROWSER: there is no chromium on the path, so the report was looked at by nobody"
-        if os.environ.get("SPLITPANEL_NEED_BROWSER"):
+        if any(os.environ.get(name) for name in NEEDED):
             pytest.fail(reason)
         pytest.skip(reason)
     return found
@@ -88,7 +95,7 @@ def show(browser: Browser, reports: Callable[[str], Path]) -> Iterator[Show]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(_PATIENCE)
         page.route("**/*", refuse)
         page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.report.conftest import Show, chromium
+from tests.report.conftest import NEEDED, Show, chromium
 from tests.report.test_page import SECTIONS
 from tests.report.warehouses import EVIL
 
@@ -262,12 +262,14 @@ def test_a_script_does_not_run_even_if_escaping_failed(
 
 def test_no_browser_is_said_loudly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("SPLITPANEL_NEED_BROWSER", raising=False)
+    for name in NEEDED:
+        monkeypatch.delenv(name, raising=False)
     with pytest.raises(pytest.skip.Exception, match="NO BROWSER"):
         chromium()
-    monkeypatch.setenv("SPLITPANEL_NEED_BROWSER", "1")
-    with pytest.raises(pytest.fail.Exception, match="NO BROWSER"):
-        chromium()
+    for name in NEEDED:
+        with monkeypatch.context() as patch, pytest.raises(pytest.fail.Exception, match="NO BROWSER"):
+            patch.setenv(name, "1")
+            chromium()
 
 
 def test_five_thousand_tools(
