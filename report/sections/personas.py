@@ -56,12 +56,15 @@ def _reliability(row: Row) -> str:
             "How far panels agree beyond chance can’t be told: that takes tools with two known verdicts or scores, "
             "and not all of them the same."
         )
-    chief = scores if verdicts is None else verdicts
+    chief, low, high = next((alpha, low, high) for alpha, _, low, high in both if alpha is not None)
     base = f" over {counted(row['tools'], 'tool')}" if verdicts is not None else ""
-    return (
-        f"The panels agree {_strength(chief)}{base}: Krippendorff’s alpha is {' and '.join(said)}, "
-        "where 1 is perfect and 0 is chance."
+    open_yet = low is not None and high is not None and low <= 0 <= high
+    agree = (
+        f"Whether panels agree beyond chance is open{base}"
+        if open_yet
+        else f"The panels agree {_strength(chief)}{base}"
     )
+    return f"{agree}: Krippendorff’s alpha is {' and '.join(said)}, where 1 is perfect and 0 is chance."
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -109,6 +109,7 @@ def test_the_news_since_a_week_before_the_newest_page(tmp_path: Path) -> None:
     )
     assert table(document, "price-changes-table")[0][3] == "$99/mo"
     assert "certainly" in table(document, "reworded-table")[0][3]
+    assert text_of(document, "#personas .lead").startswith("Whether panels agree beyond chance is open over 4 tools")
     assert {"ship", "skip"} == set(table(document, "turned-table")[0][2:4])
     everything = tree(make(db, timedelta(days=40)).html)
     assert text_of(everything, "#news .lead").startswith("4 new tools")
