@@ -1,7 +1,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test check soak bench notebooks docs lock clean
+.PHONY: help setup demo test check soak bench notebooks docs picture lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ notebooks: setup ## JupyterLab with the notebooks, on the warehouse that $$SPLIT
 
 docs: setup ## write docs/warehouse.md and docs/questions.md anew
 	$(BIN)/python docs/write.py
+
+picture: setup ## take the README's picture of the report anew, with Debian's Chromium
+	$(BIN)/python docs/picture.py
 
 bench: setup ## what the README's figures come from
 	$(BIN)/python -m benchmarks

@@ -80,6 +80,7 @@ def demo(context: click.Context, tools: int, db: Path, as_json: bool) -> None:
         given = "" if str(db) == "splitpanel.duckdb" else f" --db {db}"
         click.echo(
             f"\nAll of it is in {db}. Try next:\n"
+            f"  {program} report{given}\n"
             f"  {program} sql{given} --ask split-panels\n"
             f'  {program} sql{given} "{_REVIEWS.format(_end(split))}"\n'
             f"  {program} status{given}"
