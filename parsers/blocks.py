@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from parsers.link_lists import targets_in
+
 # Invisible characters and controls, which mean nothing to a reader.
 _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
@@ -63,8 +65,10 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     """Whole text of every line."""
-    hrefs: list[str] = field(default_factory=list)
-    """Every link target in reading order, as written."""
+    targets: list[str] = field(default_factory=list)
+    """Link targets in reading order, as written, without those of `link_lists`."""
+    link_lists: list[str] = field(default_factory=list)
+    """Markup of the long lists of links that stand beside the blocks, read when somebody asks for their targets."""
     url: str | None = None
     """Address the page was fetched from."""
     copy_of: str | None = None
@@ -75,6 +79,12 @@ class Document:
     """`<link rel=canonical>`, as written."""
     head_title: str | None = None
     """`<title>`, which a reader does not see on the page."""
+
+    @property
+    def hrefs(self) -> list[str]:
+        """Every link target in reading order, as written, those of long lists last."""
+        listed = (target for markup in self.link_lists for target in targets_in(markup) if target)
+        return [*self.targets, *listed]
 
     def add(self, text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> None:
         """Append a block of cleaned text that is a line of its own."""
@@ -114,8 +124,10 @@ def _origin(url: str) -> str:
 
 def clean(text: str) -> str:
     """White space of every kind folded to single spaces, invisible characters dropped."""
+    if text.isprintable() and "  " not in text:  # no white space but the space, nothing invisible
+        return text.strip(" ")
     joined = " ".join(text.split())
-    if joined.isascii() and joined.isprintable():
+    if joined.isprintable():
         return joined
     return " ".join(text.translate(_DROPPED).split())
 

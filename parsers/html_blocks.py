@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.beside import drop_hidden, tab_panels, take_link_lists
 from parsers.blocks import Cell, Document, clean, make_block
 from parsers.described import beside_their_labels
 from parsers.empty_cells import BLANK, EMPTY, empty_cells, is_empty_cell
 from parsers.gaps import at_gaps, is_gap
+from parsers.hidden import drop_hidden
 from parsers.landmarks import is_known_persona
+from parsers.link_lists import take_link_lists, without_plain_lists
 from parsers.shallow import shallow
 from parsers.tables import Table, settled
+from parsers.tabs import tab_panels
 
 _UNSEEN = frozenset(
     "script style template noscript svg math iframe object canvas audio video select datalist head title "
@@ -29,8 +30,12 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strong "
     "sub sup time tt u var wbr output".split()
 )
+_SILENT = _INLINE - {"a"}
+"""Elements whose beginning says nothing."""
+_UNNOTICED = _INLINE | {"br"}
+"""Elements that end no line where they end."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_SPECIAL = frozenset({"img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
@@ -47,6 +52,7 @@ def read_html(text: str) -> Document:
     if "<noscript" in text[: text.find("<body")]:
         # In a head it would end the head, and what it holds would stand in the body.
         text = _NOSCRIPT.sub(" ", text)
+    text, cut = without_plain_lists(text)
     tree = LexborHTMLParser(shallow(text))
     document = Document()
     root = tree.root
@@ -55,11 +61,9 @@ def read_html(text: str) -> Document:
         drop_hidden(tree)
         panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
         panels.update(tab_panels(tree))
-        if "role" in text and "aria-label" in text:
-            panels.update(_portraits(tree))
-        listed = take_link_lists(tree)
+        panels.update(_portraits(tree))
+        document.link_lists = take_link_lists(tree, cut)
         _Walk(document, panels).read(root)
-        document.hrefs.extend(filter(None, listed))
     return document
 
 
@@ -81,139 +85,138 @@ Piece = tuple[str, str, LexborNode]
 """Text as written, target of the link round it, and its node."""
 
 
-class _Around(NamedTuple):
-    """What surrounds a text: the innermost link, heading, cell and table."""
-
-    href: str = ""
-    level: int = 0
-    cell: Cell | None = None
-    table: Table | None = None
+_Around = tuple[str, int, Cell | None, Table | None]
+"""What surrounds a text: the innermost link's target, heading's level, cell and table."""
+_NOTHING: _Around = ("", 0, None, None)
 
 
 class _Walk:
     """State of one walk: the line being gathered, and what surrounds it.
 
-    The tree is gone through in document order by lexbor itself, which tells what begins and not what ends; an
-    element ends where the first thing behind it begins. Most elements end without anybody having to know.
+    A line ends where an element begins or ends that is no part of a line.
     """
 
     def __init__(self, document: Document, panels: Mapping[int, Sequence[str]]) -> None:
         self.document = document
         self.panels = panels
         self.pieces: list[Piece] = []
-        self.around = _Around()
-        self.line = self.around
+        self.around = _NOTHING
+        self.line = _NOTHING
         """What surrounds the line's first piece."""
-        self.ends: list[tuple[int, _Around]] = []
-        """Where elements end that surround what is read, and what is around then; innermost last."""
         self.tables: list[Table] = []
         self.described: list[int] = []
         """Where what a `dd` holds begins."""
-        self.broken = False
-        """Whether a block has begun since the last piece."""
         self.spaced = False
+        """Whether white space stands between the last piece and the next."""
 
     def read(self, root: LexborNode) -> None:
         """Walk below `root`. A loop and not a recursion, because pages nest 60,000 deep."""
-        ends = self.ends
-        behind: int | None = None
-        for node in root.traverse(include_text=True):
-            if behind is not None:
-                if node.mem_id != behind:
-                    continue
-                behind = None
-            while ends and ends[-1][0] == node.mem_id:
-                self.around = ends.pop()[1]
+        inside: list[tuple[LexborNode, str, _Around]] = []
+        node = root
+        while True:
             tag = node.tag or ""
             if tag == "-text":
                 self._gather(node)
-            elif tag in _UNSEEN:
-                behind = _behind(node)
-            elif tag in _SPECIAL:
-                self.broken = self.broken or tag != "a"
-                self._enter(node, tag)
-            elif tag == "br" and self.around.level:
-                self.spaced = True  # a heading is one thing, however it is laid out
-            elif tag not in _INLINE:
-                self.broken = True
-                if self.panels and node.mem_id in self.panels:
-                    self._announce(self.panels[node.mem_id])
+            elif tag not in _UNSEEN:
+                around = self.around
+                if tag not in _SILENT:
+                    self._begin(node, tag)
+                below = node.child
+                if below is not None:
+                    inside.append((node, tag, around))
+                    node = below
+                    continue
+                self._end(tag, around)
+            following = node.next
+            while following is None and inside:
+                node, tag, around = inside.pop()
+                self._end(tag, around)
+                following = node.next
+            if following is None:
+                break
+            node = following
         self._finish()
 
+    def _begin(self, node: LexborNode, tag: str) -> None:
+        if tag == "a":
+            href = (node.attributes.get("href") or "").strip()
+            if href:
+                self.document.targets.append(href)
+            self.around = (href, *self.around[1:])
+        elif tag == "br" and self.around[1]:
+            self.spaced = True  # a heading is one thing, however it is laid out
+        else:
+            if self.pieces:
+                self._flush()
+            if tag in _SPECIAL:
+                self._enter(node, tag)
+            elif self.panels and node.mem_id in self.panels:
+                self._announce(self.panels[node.mem_id])
+
+    def _end(self, tag: str, around: _Around) -> None:
+        if self.pieces and tag not in _UNNOTICED:
+            self._flush()
+        self.around = around
+
     def _finish(self) -> None:
-        self._flush()
         beside_their_labels(self.document, self.described)
         if self.tables:
             self.document.blocks[:] = settled(self.document.blocks, self.tables)
 
     def _announce(self, texts: Sequence[str]) -> None:
-        self._flush()
+        href, level, cell, _ = self.around
         for text in texts:
-            self.document.add(text, self.around.level, self.around.href, self.around.cell)
+            self.document.add(text, level, href, cell)
 
     def _gather(self, node: LexborNode) -> None:
         text = node.text_content or ""
         if text.isspace():
             self.spaced = True
             if text == BLANK and (cell := node.parent) and is_empty_cell(cell):
+                self._flush()
                 self._announce((EMPTY,))
             return
-        if self.pieces:
-            last, href, holder = self.pieces[-1]
-            if self.broken or _block_of(holder) != _block_of(node):
-                self._flush()
-            elif _is_cut_by_a_comment(node, holder):
-                self.pieces[-1] = (last + (" " if self.spaced else "") + text, href, node)
-                self.spaced = False
-                return
-            elif self.spaced:
-                self.pieces[-1] = (last + " ", href, holder)
         if not self.pieces:
             self.line = self.around
-        self.pieces.append((text, self.around.href, node))
-        self.broken = self.spaced = False
+        else:
+            last, href, holder = self.pieces[-1]
+            space = " " if self.spaced else ""
+            if _is_cut_by_a_comment(node, holder):
+                self.pieces[-1] = (last + space + text, href, node)
+                self.spaced = False
+                return
+            self.pieces[-1] = (last + space, href, holder)
+        self.pieces.append((text, self.around[0], node))
+        self.spaced = False
 
     def _enter(self, node: LexborNode, tag: str) -> None:
+        """Note what an element puts round the texts in it, or says by itself."""
         href, level, cell, table = self.around
-        if tag == "a":
-            href = (node.attributes.get("href") or "").strip()
-            if href:
-                self.document.hrefs.append(href)
-        elif tag == "img":
-            self._read_picture(node)
-            return
+        if tag == "img":
+            if text := clean(_whom(_NUMBERED.sub("", node.attributes.get("alt") or ""))):
+                self.document.add(text, level, href, cell)  # a reader tool numbers the pictures of a page
         elif tag == "tr":
             if table:
                 table.row += 1
                 table.column = -1
-            return
         elif tag == "dd":
-            self._flush()
             self.described.append(len(self.document.blocks))
-            return
         elif tag == "table":
-            table, cell = Table(len(self.tables), table.number if table else None), None
+            table = Table(len(self.tables), table.number if table else None)
             self.tables.append(table)
+            self.around = (href, level, None, table)
         elif tag in _HEADINGS:
-            level = _HEADINGS[tag]
+            self.around = (href, _HEADINGS[tag], cell, table)
         elif table:
-            cell = table.next_cell(node)
-        self.ends.append((_behind(node), self.around))
-        self.around = _Around(href, level, cell, table)
-
-    def _read_picture(self, node: LexborNode) -> None:
-        if alt := node.attributes.get("alt"):
-            self._flush()
-            self.line = self.around
-            # A reader tool numbers the pictures of a page.
-            self.pieces.append((_whom(_NUMBERED.sub("", alt)), self.around.href, node))
+            self.around = (href, level, table.next_cell(node), table)
 
     def _flush(self) -> None:
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
             whole, href, _ = pieces[0]
             if text := clean(whole):
-                self.document.add(text, self.line.level, href, self.line.cell)
+                _, level, cell, _ = self.line
+                self.document.add(text, level, href, cell)
         elif pieces:
             self._flush_several(pieces)
 
@@ -222,7 +225,7 @@ class _Walk:
         whole = clean((" " if apart else "").join(text for text, _, _ in pieces))
         if not whole:
             return
-        level, cell = self.line.level, self.line.cell
+        _, level, cell, _ = self.line
         # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
         # beside elements.
         bare = [_is_beside_an_element(node) for _, _, node in pieces]
@@ -278,22 +281,6 @@ def _is_beside_an_element(node: LexborNode) -> bool:
         if beside is not None:
             return True
     return False
-
-
-def _block_of(node: LexborNode) -> int:
-    """Identity of the innermost element round a node that is no part of a line."""
-    parent = node.parent
-    while parent is not None and parent.tag in _INLINE:
-        parent = parent.parent
-    return parent.mem_id if parent is not None else 0
-
-
-def _behind(node: LexborNode) -> int:
-    """Identity of what follows an element and all that is in it; 0 at the page's end."""
-    following, outer = node.next, node.parent
-    while following is None and outer is not None:
-        following, outer = outer.next, outer.parent
-    return following.mem_id if following is not None else 0
 
 
 def _rejoined(pieces: list[Piece]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,6 @@ _CLOSING = re.compile(rf"(?:</{_WRAPPER}\s*>\s*){{200,}}", re.I)
 
 def shallow(text: str) -> str:
     """The text with each run of 200 and more tags that open, or close, with nothing between them made one."""
-    if text.count("<") < _MANY_TAGS:
+    if len(text) < 3 * _MANY_TAGS or text.count("<") < _MANY_TAGS:  # no tag is shorter than `<b>`
         return text
     return _CLOSING.sub("</div>", _OPENING.sub("<div>", text))

@@ -23,7 +23,7 @@ def read_text(text: str) -> Document:
     """Every line that is not empty, in order; lines that are rows of a table as their cells."""
     document = Document()
     dump = Dump(text)
-    document.hrefs.extend(dump.targets.values())
+    document.targets.extend(dump.targets.values())
     table, row = -1, -1
     for line in rows_in(unwrapped(dump.text)):
         if isinstance(line, list):
@@ -39,7 +39,7 @@ def read_text(text: str) -> Document:
 def _add(document: Document, dump: Dump, piece: str, cell: Cell | None = None) -> None:
     words, href = dump.line(piece)
     words, targets = without_targets(words)
-    document.hrefs.extend(targets)
+    document.targets.extend(targets)
     cleaned = clean(_unstressed(words))
     if cell is None and _REST.fullmatch(cleaned) and document.blocks and document.blocks[-1].text.isdecimal():
         # `82`, and `/100` under it: what a style sheet has set apart.
