@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref|ref_src|ref_url|source|_ga|yclid|"
@@ -16,6 +16,12 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
 _SLASHES = re.compile(r"/{2,}")
 _NUMERIC_HOST = re.compile(r"[\d.]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN_STEPS = r"/[\w~-]+(?:[/.][\w~-]+)*"
+PLAIN_PATH = re.compile(_PLAIN_STEPS)
+"""A path in which nothing has to be thought about: no dots for steps, no parameters, no slash too many."""
+_PLAIN = re.compile(rf"https://(?!www\.)[a-z][a-z0-9-]*(?:\.[a-z0-9-]*[a-z0-9])+(?:/|{_PLAIN_STEPS})")
+"""An address that is normal already, as most are: known in 1 µs, where taking it apart and together costs 14."""
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#]|\Z)")
 
 
 def normalise(url: str | None) -> str | None:
@@ -25,6 +31,8 @@ def normalise(url: str | None) -> str | None:
     """
     if not url:
         return None
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -50,6 +58,17 @@ def without_tracking(url: str) -> str:
         return url.strip()
     pairs = [part for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part.split("=", 1)[0])]
     return urlunsplit((parts.scheme, parts.netloc, _PATH_SESSION.sub("", parts.path), "&".join(pairs), ""))
+
+
+def absolute(base: str | None, target: str) -> str:
+    """What `urljoin` makes of a link's target; empty where it can make nothing of it."""
+    origin = _ORIGIN.match(base) if base and PLAIN_PATH.fullmatch(target) else None
+    if origin:
+        return origin[0] + target
+    try:
+        return urljoin(base, target) if base else target
+    except ValueError:  # an address such as http://[broken
+        return ""
 
 
 def host_of(normal: str) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from parsers.addresses import absolute
+from parsers.labels import label_of
 from parsers.link_lists import targets_in
 
 # Invisible characters and controls, which mean nothing to a reader.
@@ -36,6 +39,8 @@ class Block(NamedTuple):
     text: str
     key: str
     """The text as landmarks are compared: case-folded, straight quotes, no colon at the end. Empty if it is long."""
+    label: str | None = None
+    """What the text names, if the whole of it is a label of a card or table: `panel_ship_pct`, `pricing` …"""
     line: int = 0
     """Blocks of one line stand beside each other: `<b>82</b><i>ship</i>`. An index into `Document.lines`."""
     level: int = 0
@@ -44,18 +49,27 @@ class Block(NamedTuple):
     """Target of the link that the whole block is, as written; empty for none."""
     cell: Cell | None = None
 
+    def saying(self, text: str) -> Block:
+        """The block with other words."""
+        return make_block(text, self.line, self.level, self.href, self.cell)
 
-def make_block(text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> Block:
-    """A block of cleaned text, not yet on a line."""
-    return Block(text, key_of(text), 0, level, href, cell)
+
+def make_block(text: str, line: int = 0, level: int = 0, href: str = "", cell: Cell | None = None) -> Block:
+    """A block of cleaned text."""
+    key, label = _key_and_label(text) if len(text) <= _LONGEST_KEY else ("", None)
+    return Block(text, key, label, line, level, href, cell)
 
 
 def key_of(text: str) -> str:
     """`Block.key` of a text."""
-    if len(text) > _LONGEST_KEY:
-        return ""
+    return _key_and_label(text)[0] if len(text) <= _LONGEST_KEY else ""
+
+
+@lru_cache(1024)
+def _key_and_label(text: str) -> tuple[str, str | None]:
     key = text.casefold()
-    return (key if key.isascii() else key.translate(_STRAIGHT)).rstrip(" :")
+    key = (key if key.isascii() else key.translate(_STRAIGHT)).rstrip(" :")
+    return key, label_of(key)
 
 
 @dataclass(slots=True)
@@ -67,7 +81,7 @@ class Document:
     """Whole text of every line."""
     targets: list[str] = field(default_factory=list)
     """Link targets in reading order, as written, without those of `link_lists`."""
-    link_lists: list[str] = field(default_factory=list)
+    link_lists: list[bytes] = field(default_factory=list)
     """Markup of the long lists of links that stand beside the blocks, read when somebody asks for their targets."""
     url: str | None = None
     """Address the page was fetched from."""
@@ -83,30 +97,35 @@ class Document:
     @property
     def hrefs(self) -> list[str]:
         """Every link target in reading order, as written, those of long lists last."""
-        listed = (target for markup in self.link_lists for target in targets_in(markup) if target)
-        return [*self.targets, *listed]
+        hrefs = list(self.targets)
+        for markup in self.link_lists:
+            hrefs += filter(None, targets_in(markup))
+        return hrefs
 
     def add(self, text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> None:
         """Append a block of cleaned text that is a line of its own."""
-        self.blocks.append(Block(text, key_of(text), len(self.lines), level, href, cell))
-        self.lines.append(text)
+        lines = self.lines
+        self.blocks.append(make_block(text, len(lines), level, href, cell))
+        lines.append(text)
 
-    def add_line(self, whole: str, blocks: Iterable[Block]) -> None:
-        """Append a line of several blocks; `whole` is its text."""
+    def add_line(self, whole: str, parts: Iterable[tuple[str, str]], cell: Cell | None = None) -> None:
+        """Append a line of several blocks, each with its text and target; `whole` is the line's text."""
         number = len(self.lines)
         self.lines.append(whole)
-        self.blocks.extend(block._replace(line=number) for block in blocks)
+        self.blocks += [make_block(text, number, 0, href, cell) for text, href in parts]
 
     def absolute(self, href: str) -> str:
         """The target of a link; empty where it leads nowhere, relative where the page has no address."""
         href = href.strip()
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             return ""
+        if not self.base:
+            return absolute(self.url, href)
         try:
-            base = urljoin(self.url or "", self.base) if self.base else self.url
-            return urljoin(base, href) if base else href
-        except ValueError:  # an address such as http://[broken
+            base = urljoin(self.url or "", self.base)
+        except ValueError:
             return ""
+        return absolute(base, href)
 
     def meant(self, href: str) -> str:
         """The target as the original page means it: a copy's links to itself lead to the site it is a copy of."""
@@ -141,7 +160,7 @@ def unquote(text: str) -> str:
     `“A” and “B”` keeps its own: its first mark is closed before the end.
     """
     text = text.strip()
-    match = _QUOTED.match(text)
+    match = _QUOTED.match(text) if text and text[0] in '“”„«"' and text[-1] in '“”»"' else None
     if not match:
         return text
     inner = match[1]

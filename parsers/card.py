@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from parsers.blocks import Block
-from parsers.landmarks import BUTTONS, is_prose, is_table_head, is_value, label_of, votes_in_label
+from parsers.labels import votes_in_label
+from parsers.landmarks import BUTTONS, is_prose, is_table_head, is_value
 from parsers.price import parse_price
+from parsers.records import PanelVerdict
+from parsers.remembered import remembered
 from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, parse_votes
 
 Fields = dict[str, Any]
@@ -46,25 +49,31 @@ def _belongs_to_head(units: Sequence[Block], at: int, name: Block) -> bool:
     unit = units[at]
     if unit.key in (name.key, name.key[:1]):
         return True
-    picture = _PICTURE.fullmatch(unit.text)
-    if picture and picture["name"].casefold() == name.text.casefold():
+    if _is_picture_of(unit, name):
         return True
     # A verdict badge over the name, unless it is the value of a label of the card before.
     panel = parse_panel(unit.text)
-    return bool(panel and panel.ships is None and not (at and label_of(units[at - 1])))
+    return bool(panel and panel.ships is None and not (at and units[at - 1].label))
+
+
+def _is_picture_of(unit: Block, name: Block) -> bool:
+    """Whether the unit is the tool's name as a picture says it: `Image: Alder logo`."""
+    shown, named = unit.text.casefold(), name.text.casefold()
+    # The words round a name can't make it shorter, and few units have the name in them.
+    return named in shown and bool((picture := _PICTURE.fullmatch(unit.text)) and picture["name"].casefold() == named)
 
 
 def values_first(units: Sequence[Block]) -> bool:
     """Whether values stand before their labels (`75%`, `Panel ship`), as the pages seen have it."""
     before = after = 0
     for i, unit in enumerate(units):
-        what = label_of(unit)
+        what = unit.label
         if what in _TYPED:
             before += i > 0 and bool(read_value(what, units[i - 1].text))
             after += i + 1 < len(units) and bool(read_value(what, units[i + 1].text))
     if before != after:
         return before > after
-    labels = [i for i, unit in enumerate(units) if label_of(unit)]
+    labels = [i for i, unit in enumerate(units) if unit.label]
     # Nothing tells but the ends: prose follows the last label where values come first.
     return bool(labels) and labels[-1] + 1 < len(units) and is_prose(units[labels[-1] + 1].text)
 
@@ -102,25 +111,30 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
 
 def _read_badged(unit: Block, fields: Fields) -> bool:
     """Read a line that is the category and the verdict: `AI Models · Ship`, in either order."""
-    parts = _BESIDE_BADGE.split(unit.text) if len(unit.text) <= _LONGEST_BADGED else []
-    if len(parts) != 2:
-        return False
-    for badge, category in (parts, parts[::-1]):
-        panel = parse_panel(badge)
-        if panel and panel.verdict and panel.ships is None and _may_be_category(category):
-            fill(fields, {"panel_verdict": panel.verdict, "category": category})
-            return True
-    return False
+    if badged := _badged(unit.text):
+        fill(fields, {"panel_verdict": badged[0], "category": badged[1]})
+    return badged is not None
+
+
+@remembered
+def _badged(text: str) -> tuple[PanelVerdict, str] | None:
+    parts = _BESIDE_BADGE.split(text) if len(text) <= _LONGEST_BADGED else []
+    if len(parts) == 2:
+        for badge, category in (parts, parts[::-1]):
+            panel = parse_panel(badge)
+            if panel and panel.verdict and panel.ships is None and _may_be_category(category):
+                return panel.verdict, category
+    return None
 
 
 def _is_labelled(units: Sequence[Block], at: int) -> bool:
     """Whether a label stands before or after the unit."""
-    return any(label_of(unit) for unit in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]))
+    return any(unit.label for unit in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]))
 
 
 def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool) -> set[int]:
     """Read every label with its value; returns the places of both."""
-    labels = [i for i, unit in enumerate(units) if label_of(unit)]
+    labels = [i for i, unit in enumerate(units) if unit.label]
     used: set[int] = set(labels)
     for place, at in enumerate(labels):
         if value_first:
@@ -130,7 +144,7 @@ def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool)
         else:
             end = labels[place + 1] if place + 1 < len(labels) else at + 2
             values = [i for i in range(at + 1, min(end, len(units))) if i not in used]
-        what = label_of(units[at]) or ""
+        what = units[at].label or ""
         taken, found = _below(units, at, what, used)
         if not found:
             taken, found = _beside(units, at, what, used)
@@ -176,7 +190,7 @@ def _below(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[
         cell is None
         or cell.row
         or not any(
-            other.cell and other.cell[:2] == cell[:2] and other.cell.column != cell.column and label_of(other)
+            other.cell and other.cell[:2] == cell[:2] and other.cell.column != cell.column and other.label
             for other in units
         )
     ):
@@ -196,7 +210,7 @@ def _other_side(
     if not 0 <= i < len(units) or i in used or is_prose(units[i].text):
         return [], {}
     beyond = i + 1 if value_first else i - 1
-    if 0 <= beyond < len(units) and label_of(units[beyond]):
+    if 0 <= beyond < len(units) and units[beyond].label:
         return [], {}  # it is that label's value
     found = read_value(what, units[i].text)
     return ([i], found) if found else ([], {})
@@ -284,15 +298,15 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
         return None
     unit, name = units[name_at - 1], units[name_at]
     text = unit.text
-    picture = _PICTURE.fullmatch(text)
-    if picture and picture["name"].casefold() == name.text.casefold():
+    if _is_picture_of(unit, name):
         return None
-    named = label_of(unit) or (name_at > 1 and label_of(units[name_at - 2])) or len(text) < 2
+    named = unit.label or (name_at > 1 and units[name_at - 2].label) or len(text) < 2
     if named or unit.level or unit.href or not _may_be_category(text):
         return None
     return text
 
 
+@remembered
 def _may_be_category(text: str) -> bool:
     if len(text) > _LONGEST_CATEGORY or _DASHED.search(text) or _NO_CATEGORY.match(text):
         return False
@@ -329,7 +343,7 @@ def _read_description(units: Sequence[Block], fields: Fields) -> None:
         if (unit.level or is_table_head(unit)) and any(map(is_prose, texts)):
             break
         button = unit.key in BUTTONS or is_table_head(unit) or (bool(unit.href) and not is_prose(unit.text))
-        if button or len(unit.text) < 2 or is_value(unit.text) or label_of(unit):
+        if button or len(unit.text) < 2 or is_value(unit.text) or unit.label:
             continue
         if unit.text not in (fields.get("tagline"), fields.get("category"), *texts):
             texts.append(unit.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import CARD_LABELS, label_of
+from parsers.labels import CARD_LABELS
 
 _FEWEST_ROWS = 2
 
@@ -16,7 +16,7 @@ def one_below_the_other(units: Sequence[Block]) -> list[Block]:
         return list(units)
     labels: dict[int, dict[int, dict[int, set[str]]]] = {}
     for unit in units:
-        if unit.cell and (label := label_of(unit)):
+        if unit.cell and (label := unit.label):
             row = labels.setdefault(unit.cell.table, {}).setdefault(unit.cell.row, {})
             row.setdefault(unit.cell.column, set()).add(label)
     cards = {table for table, rows in labels.items() if _are_cards(list(rows.values()))}

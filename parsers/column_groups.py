@@ -50,8 +50,10 @@ def _heads(tokens: Sequence[Token]) -> list[Token]:
             rows.setdefault(token.cell[:2], []).append(token)
     found: list[Token] = []
     for row in rows.values():
+        if any(t.kind in (Kind.WORDS, Kind.FIGURES) for t in row):
+            continue
         parts = [t for t in row if t.cell and t.cell.column and len(t.text) <= _LONGEST_HEAD and _is_head(t)]
-        if len(parts) >= _FEWEST_HEADS and not any(t.kind in (Kind.WORDS, Kind.FIGURES) for t in row):
+        if len(parts) >= _FEWEST_HEADS:
             found += parts
     return found
 

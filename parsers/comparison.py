@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
@@ -12,7 +13,7 @@ from parsers.card_columns import one_below_the_other
 from parsers.columns import assign_columns
 from parsers.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
 from parsers.grid import read_grid
-from parsers.landmarks import SCORECARD, is_prose, label_of
+from parsers.landmarks import SCORECARD, is_prose
 from parsers.limits import Limits, first_review, late_table, row_start, tail
 from parsers.lost_lines import forget_second_voices, parted, unread
 from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
@@ -25,10 +26,10 @@ from parsers.units import as_units
 
 def is_comparison(document: Document) -> bool:
     """Whether the words are those of a comparison: a title with `vs`, and figures or reviews of a panel."""
-    texts = [document.head_title or "", *(block.text for block in document.blocks[:60])]
-    titled = any(VERSUS.search(f" {text} ") for text in texts if may_be_title(text))
-    marked = any(block.key in SCORECARD or label_of(block) == "panel_ship_pct" for block in document.blocks)
-    return titled and marked
+    texts = chain((document.head_title or "",), (block.text for block in document.blocks[:60]))
+    if not any(VERSUS.search(f" {text} ") for text in texts if may_be_title(text)):
+        return False
+    return any(block.key in SCORECARD or block.label == "panel_ship_pct" for block in document.blocks)
 
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
@@ -147,7 +148,7 @@ def _fill_from_copies(units: Sequence[Block], found: Names, cards: tuple[Fields,
     first = next(_again(units, found, found.second + 1, limits), None)
     if first is None:
         return
-    labels = [i for i in range(first, limits.cards_end) if label_of(units[i])]
+    labels = [i for i in range(first, limits.cards_end) if units[i].label]
     following = _again(units, found, first + 1, limits, second=True)
     second = next((i for i in following if any(first < at < i for at in labels)), None)
     if second is None or not any(at > second for at in labels):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parsers.blocks import Document
-from parsers.landmarks import label_of
 
 
 def beside_their_labels(document: Document, starts: Iterable[int]) -> None:
@@ -15,7 +14,7 @@ def beside_their_labels(document: Document, starts: Iterable[int]) -> None:
     """
     blocks = document.blocks
     for start in starts:
-        if not 0 < start < len(blocks) or not label_of(blocks[start - 1]):
+        if not 0 < start < len(blocks) or not blocks[start - 1].label:
             continue
         label, value = blocks[start - 1], blocks[start]
         moved = document.lines[value.line]

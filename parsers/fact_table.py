@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import is_table_head, label_of
+from parsers.landmarks import is_table_head
 
 Row = tuple[str | None, str | None]
 _AFTER_NAME = re.compile(r"\s*[:·|–—-]\s*(?=\S)")
@@ -37,7 +37,7 @@ def later_tables(blocks: Sequence[Block], names: tuple[str, str]) -> list[dict[s
 
 def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
     """Where a label stands over a value of each tool, named before it; the end where none does."""
-    labels = [i for i, block in enumerate(blocks[:-2]) if label_of(block) and blocks[i + 1].text.startswith(names)]
+    labels = [i for i, block in enumerate(blocks[:-2]) if block.label and blocks[i + 1].text.startswith(names)]
     mark = _mark_after_names(blocks, names) if labels else _AFTER_NAME
     for i in labels:
         first, second, *third = (_after_name(other.text, names, mark)[0] for other in blocks[i + 1 : i + 4])
@@ -47,7 +47,7 @@ def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
 
 
 def _by_cells(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Row]:
-    known = {id(block): label for block in blocks if (label := label_of(block))}
+    known = {id(block): label for block in blocks if (label := block.label)}
     labelled = _label_columns(blocks, known)
     sides = _header_columns(blocks, names)
     rows: dict[tuple[int, int], dict[int, str]] = {}
@@ -112,7 +112,7 @@ def _transposed(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, Ro
         cell = block.cell
         if cell is None:
             continue
-        label = label_of(block)
+        label = block.label
         if not rows and label and cell.column:
             heads[cell.column] = label
         elif cell.column == 0 and block.text in names:
@@ -143,16 +143,16 @@ def _headings_of(blocks: Sequence[Block], name: str) -> Iterator[int]:
     """Where the name stands with a label under it: alone, or at the end of a heading such as `Decision: Name`."""
     for i, block in enumerate(blocks[:-1]):
         headed = block.text.endswith(name) and is_table_head(block)
-        if (block.text == name or headed) and label_of(blocks[i + 1]):
+        if (block.text == name or headed) and blocks[i + 1].label:
             yield i
 
 
 def _pairs(blocks: Sequence[Block]) -> dict[str, str]:
     """Label → value of one tool's facts."""
-    labels = [i for i, block in enumerate(blocks) if label_of(block)]
+    labels = [i for i, block in enumerate(blocks) if block.label]
     facts: dict[str, str] = {}
     for at, following in zip(labels, [*labels[1:], labels[-1] + 2] if labels else (), strict=True):
-        label, values = label_of(blocks[at]), blocks[at + 1 : following]
+        label, values = blocks[at].label, blocks[at + 1 : following]
         if label and values:
             facts.setdefault(label, "\n\n".join(block.text for block in values))
     return facts
@@ -183,7 +183,7 @@ def _with_labels_at(blocks: Sequence[Block], label_at: int) -> dict[str, Row]:
     """Rows of three with the label in the middle or at the end."""
     facts: dict[str, Row] = {}
     for i, block in enumerate(blocks):
-        label = label_of(block)
+        label = block.label
         row = blocks[i - label_at : i - label_at + 3] if i >= label_at else ()
         # A value may itself be a word that labels something, so rows are counted.
         if label and len(row) == 3 and i % 3 == label_at:
@@ -197,19 +197,19 @@ def _labels_first(blocks: Sequence[Block], names: tuple[str, str]) -> dict[str, 
     mark = _mark_after_names(blocks, names)
     i = 0
     while i < len(blocks):
-        label = label_of(blocks[i])
+        label = blocks[i].label
         if label is None:
             i += 1
             continue
         # A value may itself be a word that labels something ("Community" is a category somewhere), so
         # a full row of three is taken before a label is looked for, if another label or the end follows.
-        full = i + 3 >= len(blocks) or label_of(blocks[i + 3]) is not None
+        full = i + 3 >= len(blocks) or blocks[i + 3].label is not None
         if full and i + 2 < len(blocks):
             row = [block.text for block in blocks[i + 1 : i + 3]]
             facts.setdefault(label, _sided(row, names, mark) or (row[0], row[1]))
             i += 3
             continue
-        end = next((j for j in range(i + 1, len(blocks)) if label_of(blocks[j])), len(blocks))
+        end = next((j for j in range(i + 1, len(blocks)) if blocks[j].label), len(blocks))
         values = [block.text for block in blocks[i + 1 : end]]
         if sides := _sided(values, names, mark):
             facts.setdefault(label, sides)
@@ -225,7 +225,7 @@ def _mark_after_names(blocks: Sequence[Block], names: tuple[str, str]) -> re.Pat
     rows = sum(
         blocks[i + 1].text.startswith(a) and blocks[i + 2].text.startswith(b)
         for i in range(len(blocks) - 2)
-        if label_of(blocks[i])
+        if blocks[i].label
     )
     return _SPACE if rows >= _FEWEST_NAMED else _AFTER_NAME
 

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from parsers.blocks import Block
 from parsers.card import Fields, fill, read_tally, read_value
-from parsers.landmarks import is_prose, is_value, label_of
+from parsers.landmarks import is_prose, is_value
 
 
 def grid_names(units: Sequence[Block], start: int, end: int, left: str, right: str) -> tuple[int, int] | None:
     """Where the two names stand next to each other with facts below; None where they don't."""
     for i in range(start, end - 1):
         if units[i].text.casefold() == left and units[i + 1].text.casefold() == right:
-            below = [at for at in range(i + 2, end) if label_of(units[at])]
+            below = [at for at in range(i + 2, end) if units[at].label]
             # Where a name comes again before its facts do, the two are a bar of tabs.
             again = (
                 any(unit.text.casefold() in (left, right) for unit in units[i + 2 : below[1]]) if below[1:] else True
@@ -28,8 +28,8 @@ def read_grid(units: Sequence[Block], first: int, end: int) -> tuple[Fields, Fie
     """Fields of both tools; `first` is where A's name stands, B's stands after it."""
     names = (units[first].text, units[first + 1].text)
     below = units[first + 2 : end]
-    labels = [i for i, unit in enumerate(below) if label_of(unit)]
-    keys = [label_of(below[i]) for i in labels]
+    labels = [i for i, unit in enumerate(below) if unit.label]
+    keys = [below[i].label for i in labels]
     if any(a == b for a, b in pairwise(keys)):
         return _alternating(units[max(first - 2, 0) : first], names, below, labels)
     return _rows(names, below, labels)
@@ -42,7 +42,7 @@ def _rows(names: tuple[str, str], below: Sequence[Block], labels: Sequence[int])
         values = below[at + 1 : end]
         if place + 1 == len(labels):
             values = _until_heading(values)
-        what = label_of(below[at]) or ""
+        what = below[at].label or ""
         if len(values) != 2 and what != "description":
             continue  # a value is missing or doubled, and nothing shows which tool's
         for fields, text in zip(both, _halves(values, names), strict=True):
@@ -74,7 +74,7 @@ def _alternating(
     seen: dict[str, int] = {}
     used: set[int] = set(labels)
     for at in labels:
-        what = label_of(below[at]) or ""
+        what = below[at].label or ""
         fields = both[seen.get(what, 0) % 2]
         seen[what] = seen.get(what, 0) + 1
         for i in (at - 1, at + 1):

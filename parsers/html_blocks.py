@@ -7,16 +7,17 @@ nested 60,000 deep), and leaves time for the walk: on pages of 110 KB it takes 0
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.blocks import Cell, Document, clean, make_block
+from parsers.blocks import Cell, Document, clean
 from parsers.described import beside_their_labels
 from parsers.empty_cells import BLANK, EMPTY, empty_cells, is_empty_cell
-from parsers.gaps import at_gaps, is_gap
 from parsers.hidden import drop_hidden
 from parsers.landmarks import is_known_persona
+from parsers.last_scripts import without_last_scripts
+from parsers.lines import Piece, add_line
 from parsers.link_lists import take_link_lists, without_plain_lists
 from parsers.shallow import shallow
 from parsers.tables import Table, settled
@@ -32,28 +33,26 @@ _INLINE = frozenset(
 )
 _SILENT = _INLINE - {"a"}
 """Elements whose beginning says nothing."""
-_UNNOTICED = _INLINE | {"br"}
-"""Elements that end no line where they end."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPECIAL = frozenset({"img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
 _LONGEST_PORTRAIT = 60
-_VERSUS = frozenset({"vs", "vs.", "versus"})
-_NOSCRIPT = re.compile(r"<noscript\b.*?</noscript\s*>", re.I | re.S)
-# Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
-_STICKS_TO_PREVIOUS = re.compile(r"[/%·•:,.]")
-_STICKS_TO_NEXT = re.compile(r".*[/$€£·•]$", re.S)
+_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.I | re.S)
 
 
-def read_html(text: str) -> Document:
-    """What a reader of the page sees, links as they are written. Never fails: browsers don't, either."""
-    if "<noscript" in text[: text.find("<body")]:
+def read_html(markup: str | bytes) -> Document:
+    """What a reader of the page sees, links as they are written. Never fails: browsers don't, either.
+
+    Bytes are UTF-8. The parser reads nothing else, so whoever has them need not decode them for it.
+    """
+    utf8 = markup.encode(errors="replace") if isinstance(markup, str) else markup
+    if b"<noscript" in utf8[: utf8.find(b"<body")]:
         # In a head it would end the head, and what it holds would stand in the body.
-        text = _NOSCRIPT.sub(" ", text)
-    text, cut = without_plain_lists(text)
-    tree = LexborHTMLParser(shallow(text))
+        utf8 = _NOSCRIPT.sub(b" ", utf8)
+    utf8, cut = without_plain_lists(utf8)
+    tree = LexborHTMLParser(shallow(without_last_scripts(utf8)))
     document = Document()
     root = tree.root
     if root is not None:
@@ -79,10 +78,6 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
             document.base = attributes.get("href")
         elif node.tag == "link" and "canonical" in (attributes.get("rel") or "").casefold().split():
             document.canonical = document.canonical or attributes.get("href")
-
-
-Piece = tuple[str, str, LexborNode]
-"""Text as written, target of the link round it, and its node."""
 
 
 _Around = tuple[str, int, Cell | None, Table | None]
@@ -112,9 +107,11 @@ class _Walk:
     def read(self, root: LexborNode) -> None:
         """Walk below `root`. A loop and not a recursion, because pages nest 60,000 deep."""
         inside: list[tuple[LexborNode, str, _Around]] = []
+        """Elements that have begun and not ended, and what was around each."""
         node = root
         while True:
             tag = node.tag or ""
+            below = None
             if tag == "-text":
                 self._gather(node)
             elif tag not in _UNSEEN:
@@ -126,11 +123,12 @@ class _Walk:
                     inside.append((node, tag, around))
                     node = below
                     continue
-                self._end(tag, around)
+                self.around = around
             following = node.next
             while following is None and inside:
-                node, tag, around = inside.pop()
-                self._end(tag, around)
+                node, tag, self.around = inside.pop()
+                if self.pieces and tag not in _INLINE:
+                    self._flush()
                 following = node.next
             if following is None:
                 break
@@ -152,11 +150,6 @@ class _Walk:
                 self._enter(node, tag)
             elif self.panels and node.mem_id in self.panels:
                 self._announce(self.panels[node.mem_id])
-
-    def _end(self, tag: str, around: _Around) -> None:
-        if self.pieces and tag not in _UNNOTICED:
-            self._flush()
-        self.around = around
 
     def _finish(self) -> None:
         beside_their_labels(self.document, self.described)
@@ -211,36 +204,15 @@ class _Walk:
             self.around = (href, level, table.next_cell(node), table)
 
     def _flush(self) -> None:
+        """End the line."""
         pieces, self.pieces = self.pieces, []
+        _, level, cell, _ = self.line
         if len(pieces) == 1:
-            whole, href, _ = pieces[0]
+            ((whole, href, _),) = pieces
             if text := clean(whole):
-                _, level, cell, _ = self.line
                 self.document.add(text, level, href, cell)
         elif pieces:
-            self._flush_several(pieces)
-
-    def _flush_several(self, pieces: list[Piece]) -> None:
-        apart = any(text.strip().casefold() in _VERSUS for text, _, _ in pieces)  # `A`, `vs`, `B`, one below the other
-        whole = clean((" " if apart else "").join(text for text, _, _ in pieces))
-        if not whole:
-            return
-        _, level, cell, _ = self.line
-        # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare
-        # beside elements.
-        bare = [_is_beside_an_element(node) for _, _, node in pieces]
-        if level or any(bare):
-            hrefs = {href for _, href, _ in pieces}
-            href = hrefs.pop() if len(hrefs) == 1 else ""
-            first, *rest = [text for _, text in at_gaps([clean(text) for text, _, _ in pieces], whole)]
-            if rest and is_known_persona(first):  # and behind it what the persona looks at
-                self.document.add(first, level, href, cell)
-                self.document.add(" ".join(rest), 0, href, cell)
-            else:
-                self.document.add(whole if apart else _spaced(pieces, bare), level, href, cell)
-        else:
-            blocks = [make_block(text, level, href, cell) for text, href in _rejoined(pieces)]
-            self.document.add_line(whole, blocks)
+            add_line(self.document, pieces, level, cell)
 
 
 def _whom(alt: str) -> str:
@@ -255,46 +227,9 @@ def _portraits(tree: LexborHTMLParser) -> dict[int, Sequence[str]]:
     return {place: (_whom(label),) for place, label in drawn if is_known_persona(_whom(label))}
 
 
-def _spaced(pieces: Sequence[Piece], bare: Sequence[bool]) -> str:
-    """The line with a space in each gap between two elements; words that stand bare may go on in an element."""
-    spaced, last = "", ""
-    for i, (text, _, _) in enumerate(pieces):
-        gap = i and not bare[i] and not bare[i - 1] and is_gap(last, text)
-        spaced += f" {text}" if gap else text
-        last = text
-    return clean(spaced)
-
-
 def _is_cut_by_a_comment(node: LexborNode, last: LexborNode) -> bool:
     """Whether the text goes on from the last one, with nothing but comments between: `100<!-- -->%`."""
     before = node.prev
     while before is not None and before.tag == "-comment":
         before = before.prev
     return before is not None and before.mem_id == last.mem_id
-
-
-def _is_beside_an_element(node: LexborNode) -> bool:
-    for step in ("prev", "next"):
-        beside = getattr(node, step)
-        while beside is not None and beside.tag in ("-comment", "-text"):
-            beside = getattr(beside, step)
-        if beside is not None:
-            return True
-    return False
-
-
-def _rejoined(pieces: list[Piece]) -> Iterator[tuple[str, str]]:
-    """The pieces of a line, with values that were torn apart whole again."""
-    text, href = "", ""
-    for piece, target, _ in pieces:
-        cleaned = clean(piece)
-        if not cleaned:
-            continue
-        if text and (_STICKS_TO_PREVIOUS.match(cleaned) or _STICKS_TO_NEXT.match(text)):
-            text += cleaned if cleaned[0] in "/%:,." or text[-1] in "/$€£" else f" {cleaned}"
-            continue
-        if text:
-            yield text, href
-        text, href = cleaned, target
-    if text:
-        yield text, href

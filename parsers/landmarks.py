@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.blocks import Block
+from parsers.remembered import remembered
 from parsers.values import (
     NO_VALUE,
     TALLY_HALF,
@@ -15,37 +16,6 @@ from parsers.values import (
     parse_verdict,
     parse_votes,
 )
-
-CARD_LABELS: dict[str, str] = {
-    "panel ship": "panel_ship_pct",
-    "panel ships": "panel_ship_pct",
-    "panel ship rate": "panel_ship_pct",
-    "ship rate": "panel_ship_pct",
-    "community": "community",
-    "community vote": "community",
-    "community votes": "community",
-    "entry": "entry",
-    "entry price": "entry",
-    "panel verdict": "panel",
-    "panel": "panel",
-    "panel tally": "panel",
-    "ships-skips": "tally",
-    "ships–skips": "tally",
-    "ships / skips": "tally",
-    "ship / skip": "tally",
-    "verdict": "panel",
-    "pricing": "pricing",
-    "price": "pricing",
-    "best for": "tagline",
-    "tagline": "tagline",
-    "in a line": "tagline",
-    "about": "description",
-    "description": "description",
-    "category": "category",
-    "reviewed": "reviewed_on",
-    "last reviewed": "reviewed_on",
-}
-"""Label as printed → what it names. Serves cards, fact tables and tool pages."""
 
 NEWSLETTER = frozenset({"weekly ai tool verdicts", "get the next comparison in your inbox", "newsletter", "subscribe"})
 """A box that may stand under the page, and also between any two parts of it."""
@@ -129,7 +99,6 @@ PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 """Personas known by name. A page may print others: their place shows them, not this list."""
 
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
-_COUNTED = re.compile(r"community(?:\s+votes?)?\W+(?P<votes>\d[\d,]*)\s+votes?\W*", re.I)
 _IN_BOX = re.compile(
     r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|(?:one )?(?:e-?)?mail a week|unsubscribe)\b", re.I
 )
@@ -145,22 +114,9 @@ _DECORATED = re.compile(r"^[^\w\s]*\s*(?=[A-Za-z])|[\s:]+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 
-def label_of(block: Block) -> str | None:
-    """What the block names, if the whole of it is a label of a card or table."""
-    key = block.key
-    label = CARD_LABELS.get(key)
-    return "community" if label is None and key[:9] == "community" and votes_in_label(key) is not None else label
-
-
 def is_table_head(block: Block) -> bool:
     """Whether a fact table begins with the block or under it."""
     return block.key in TABLE_HEADS or bool(block.level and _TABLE_HEADING.fullmatch(block.key))
-
-
-def votes_in_label(text: str) -> int | None:
-    """`Community · 9 votes` as a label counts the votes, too; None where it does not."""
-    match = _COUNTED.fullmatch(text) if text[:9].casefold() == "community" else None
-    return int(match["votes"].replace(",", "")) if match else None
 
 
 def begins_newsletter(block: Block) -> bool:
@@ -173,6 +129,7 @@ def is_newsletter(block: Block) -> bool:
     return block.key in NEWSLETTER or (len(block.text) < 120 and bool(_IN_BOX.search(block.text)))
 
 
+@remembered
 def persona_name(text: str) -> str | None:
     """`The Builder` → `Builder`; None where the text can't be a persona's name."""
     if len(text) > 32:
@@ -184,12 +141,14 @@ def persona_name(text: str) -> str | None:
     return name if any(c.islower() for c in name) and name[0].isupper() else name.title()
 
 
+@remembered
 def is_known_persona(text: str) -> bool:
     """Whether the text is the name of a persona that is known by name."""
     name = persona_name(text)
     return name is not None and name.casefold() in PERSONAS
 
 
+@remembered
 def is_value(text: str) -> bool:
     """Whether the whole text is a percentage, score, verdict, vote or placeholder: never a name or a sentence."""
     if len(text) > _LONGEST_VALUE or not _MAY_BE_VALUE.search(text):
@@ -206,6 +165,7 @@ def is_value(text: str) -> bool:
     )
 
 
+@remembered
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence or more, not like a label, a button or a heading."""
     return len(text) >= 100 or (bool(_SENTENCE_END.search(text)) and len(text.split()) >= 3)

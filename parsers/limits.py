@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, is_table_head, label_of
+from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, is_table_head
 from parsers.scorecard import OPENING
 from parsers.values import parse_score, parse_verdict
 
@@ -44,7 +44,7 @@ def row_start(units: Sequence[Block], at: int) -> int:
 
 def _table_of_labels(units: Sequence[Block]) -> int:
     """Where a table begins one column of which is labels, after cards that are in no table; the end without one."""
-    places = {unit.cell for unit in units if unit.cell and label_of(unit)}
+    places = {unit.cell for unit in units if unit.cell and unit.label}
     columns = Counter((cell.table, cell.column) for cell in places)
     labels = {table: count for (table, _), count in sorted(columns.items(), key=lambda item: item[1])}
     begins: dict[int, int] = {}

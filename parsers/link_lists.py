@@ -27,46 +27,47 @@ _ITEM = (
     rf"<li(?:\s[^>]*+)?+>\s*+<a\s[^>]*href=[^>]*+>"
     rf"(?:<(?P<tag>span|b|strong|em|i|small)(?:\s[^>]*+)?+>{_WORDS}</(?P=tag)>|{_WORDS})</a>\s*+</li>\s*+"
 )
-_PLAIN_LIST = re.compile(rf"<ul(?:\s[^>]*+)?+>\s*+(?:{_ITEM}){{{_FEWEST},}}+</ul>")
-_TARGET = re.compile(r' href="([^"&]*)"')
+_PLAIN_LIST = re.compile(rf"<ul(?:\s[^>]*+)?+>\s*+(?:{_ITEM}){{{_FEWEST},}}+</ul>".encode())
+_TARGET = re.compile(rb'href="([^"]*)')
 _CUT = "data-cut-list"
 """What marks the empty list that stands where one was cut out; its value is that list's number."""
-_LONG_LISTS = f"li:nth-child({_FEWEST}), nav > a:nth-child({_FEWEST}), ul[{_CUT}]:empty"
+_LONG_LISTS = f"li:nth-child({_FEWEST}), nav > a:nth-child({_FEWEST})"
+_CUT_LISTS = f"ul[{_CUT}]:empty"
 
 
-def without_plain_lists(html: str) -> tuple[str, list[str]]:
+def without_plain_lists(html: bytes) -> tuple[bytes, list[bytes]]:
     """The markup with an empty list in the place of each long plain one, and the markup of those."""
-    cut: list[str] = []
-    kept: list[str] = []
+    cut: list[bytes] = []
+    kept: list[bytes] = []
     done = begin = 0
     for _ in range(_MOST_LOOKED_AT):
-        begin = html.find("<ul", begin)
+        begin = html.find(b"<ul", begin)
         if begin < 0:
             break
         plain = _PLAIN_LIST.match(html, begin)
         if plain is None:
             begin += 1
             continue
-        kept += (html[done:begin], f'<ul {_CUT}="{len(cut)}"></ul>')
+        kept += (html[done:begin], f'<ul {_CUT}="{len(cut)}"></ul>'.encode())
         cut.append(plain[0])
         done = begin = plain.end()
-    return "".join([*kept, html[done:]]) if cut else html, cut
+    return b"".join([*kept, html[done:]]) if cut else html, cut
 
 
-def take_link_lists(tree: LexborHTMLParser, cut: Sequence[str]) -> list[str]:
+def take_link_lists(tree: LexborHTMLParser, cut: Sequence[bytes]) -> list[bytes]:
     """Take the lists out of the tree, and give the markup of each; `cut` is that of those that were cut out before.
 
     What was cut out of a comment, a script or a hidden element is not in the tree, and is not given.
     """
-    lists: list[str] = []
+    lists: list[bytes] = []
     taken: dict[int, LexborNode] = {}
-    for item in tree.css(_LONG_LISTS):
+    for item in tree.css(f"{_LONG_LISTS}, {_CUT_LISTS}" if cut else _LONG_LISTS):
         number = item.attributes.get(_CUT) if item.tag == "ul" else None
         around = item.parent
         if number is not None:
             lists += cut[int(number) : int(number) + 1] if number.isdecimal() else ()
         elif around is not None and around.mem_id not in taken and _is_link_list(around):
-            lists.append(around.html or "")
+            lists.append((around.html or "").encode(errors="replace"))
             taken[around.mem_id] = around
     # Only the outermost, and when all have been looked at: what stands within one goes with it.
     for around in [node for node in taken.values() if not _is_within(node, taken)]:
@@ -88,11 +89,13 @@ def _is_within(node: LexborNode, others: Container[int]) -> bool:
     return outer is not None
 
 
-def targets_in(markup: str) -> list[str]:
+def targets_in(markup: bytes) -> list[str]:
     """The targets of a list's links, as written; of none that is hidden."""
-    targets = _TARGET.findall(markup)
-    if len(targets) != markup.count("</a>") or "hidden" in markup or "style" in markup:
-        tree = LexborHTMLParser(markup)
-        drop_hidden(tree)
-        targets = [link.attributes.get("href") or "" for link in tree.css("a[href]")]
-    return [target.strip() for target in targets]
+    found = _TARGET.findall(markup)
+    joined = b'"'.join(found)
+    plain = len(found) == markup.count(b"</a>") and b"hidden" not in markup and b"style=" not in markup
+    if plain and b"&" not in joined and len(joined.split()) == 1:  # no character stands for another, and no white space
+        return joined.decode().split('"')
+    tree = LexborHTMLParser(markup)
+    drop_hidden(tree)
+    return [(link.attributes.get("href") or "").strip() for link in tree.css("a[href]")]

@@ -9,7 +9,7 @@ from itertools import islice
 
 from parsers.blocks import Block, Document
 from parsers.grid import grid_names
-from parsers.landmarks import SCORECARD, label_of
+from parsers.landmarks import SCORECARD
 from parsers.limits import Limits, first_review
 from parsers.sites import Address
 
@@ -31,7 +31,7 @@ _SITE_NAME = re.compile(r"\s+[|–—·-]\s+|:\s+")
 
 def may_be_title(text: str) -> bool:
     """Whether the text is short enough for a title, and may hold a `vs`."""
-    return len(text) < _LONGEST_TITLE and ("vs" in text or "ersus" in text or "V" in text)
+    return ("vs" in text or "V" in text or "ersus" in text) and len(text) < _LONGEST_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _starts_of_title(left: str) -> Iterator[int]:
 def _names_in_turn(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:
     """A card, its reviews, then the other card with figures of its own."""
     # A bar of tabs may name both tools before either card.
-    labelled = next((i for i in range(title + 1, limits.scorecard) if label_of(units[i])), limits.scorecard)
+    labelled = next((i for i in range(title + 1, limits.scorecard) if units[i].label), limits.scorecard)
     first = next((i for i in range(labelled - 1, title, -1) if units[i].text.casefold() == left), None)
     following = (i for i in range(limits.scorecard + 1, len(units)) if units[i].text.casefold() == right)
     second = next(
@@ -87,7 +87,7 @@ def _names_in_turn(units: Sequence[Block], title: int, limits: Limits, left: str
 def _has_figures(units: Sequence[Block]) -> bool:
     """Whether a card's labels come before any review."""
     until = next((i for i, unit in enumerate(units) if unit.key in SCORECARD), None) or first_review(units)
-    return any(label_of(unit) for unit in units[:until])
+    return any(unit.label for unit in units[:until])
 
 
 def _side_by_side(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:
@@ -135,7 +135,7 @@ def titles_of(units: Sequence[Block]) -> Iterator[tuple[int, str]]:
 
 def _card_names(units: Sequence[Block], title: int, limits: Limits, left: str, right: str) -> tuple[int, int] | None:
     region = range(title + 1, limits.cards_end)
-    figures = [i for i in region if label_of(units[i])]
+    figures = [i for i in region if units[i].label]
     for first in (i for i in region if units[i].text.casefold() == left):
         following = [i for i in range(first + 1, limits.cards_end) if units[i].text.casefold() == right]
         # The second card is the one whose figures are its own: there is a label between the two names.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
-from parsers.addresses import host_of, is_loopback
+from parsers.addresses import PLAIN_PATH, host_of, is_loopback
 from parsers.article import is_article, read_article
 from parsers.blocks import Block, Document
-from parsers.decode import NotTextError, decode
+from parsers.decode import Decoded, NotTextError, decode
 from parsers.html_blocks import read_html
 from parsers.landmarks import SCORECARD, is_newsletter
 from parsers.markdown_blocks import looks_like_markdown, read_markdown
@@ -21,7 +21,7 @@ from parsers.records import Record
 from parsers.repair import repair
 from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_reviewer_page
 from parsers.shown import is_headed_by_an_error
-from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words
+from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words, site_of
 from parsers.text_blocks import read_text
 from parsers.tool import is_partly_tool_page, is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
@@ -38,28 +38,29 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
     the result stay empty: only a crawl has a use for them.
     """
     fetched = read_address(page.url)
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         return _other(fetched, Issue("empty", "the page has no content"))
     try:
-        text, markup = decode(page)
+        decoded = decode(page)
     except NotTextError as error:
         return _other(fetched, Issue("not-text", str(error)))
-    if markup == "html":
-        reading = _read(page, to_document(text, markup), fetched, links=links)
-        if not reading.records and (repaired := repair(text)) is not None:
+    reading = _read(page, to_document(decoded), fetched, links=links)
+    if decoded.markup == "html":
+        if not reading.records and (repaired := repair(decoded.text)) is not None:
             second = _read(page, read_html(repaired), fetched, links=links)
             reading = second if second.records else reading
         promised = fetched is not None and fetched.kind not in ("other", "article")
         if reading.records or promised or reading.kind not in ("other", "article"):
             return reading
-        return _as_article(reading, text)
-    return _read(page, to_document(text, markup), fetched, links=links)
+        return _as_article(reading, decoded.text)
+    return reading
 
 
-def to_document(text: str, markup: Literal["html", "text"]) -> Document:
+def to_document(decoded: Decoded) -> Document:
     """A page's characters as its reader sees them."""
-    if markup == "html":
-        return read_html(text)
+    if decoded.markup == "html":
+        return read_html(decoded.as_utf8 or decoded.text)
+    text = decoded.text
     return read_markdown(text) if looks_like_markdown(text) else read_text(text)
 
 
@@ -190,27 +191,35 @@ def _own_address(document: Document, fetched: Address | None) -> Address | None:
     A page may name another path of its own site. Another host is believed only of a page that has
     no address or comes from this machine: that is a copy, and only the page itself knows of what.
     """
+    if fetched and document.canonical == fetched.url:
+        return fetched
     own = read_address(document.absolute(document.canonical or ""))
     if own is None:
         return fetched
-    if fetched is None or is_loopback(fetched.url) or host_of(own.url) == host_of(fetched.url):
+    if fetched is None or host_of(own.url) == host_of(fetched.url) or is_loopback(fetched.url):
         return own
     return fetched
-
-
-# An address below the page's own host, written without anything that has to be thought about.
-_PLAIN_PATH = re.compile(r"/[\w~-]+(?:[/.][\w~-]+)*")
 
 
 def _links(document: Document) -> list[Link]:
     """Each address the page links to, once, in reading order."""
     links: dict[str, Link] = {}
     here = None if document.base else read_address(document.absolute("/"))
+    origin = here.url[:-1] if here else ""
     for href in dict.fromkeys(document.hrefs):
-        if here and _PLAIN_PATH.fullmatch(href):
-            url = here.url[:-1] + href
-            if url not in links:
-                links[url] = Link(url, here.site.read_path(href)[0])
-        elif address := read_address(document.absolute(href)):
-            links.setdefault(address.url, Link(address.url, address.kind))
+        link = _link_below(origin, href) if origin else None
+        if link is None:
+            address = read_address(document.absolute(href))
+            if address is None:
+                continue
+            link = Link(address.url, address.kind)
+        links.setdefault(link.url, link)
     return list(links.values())
+
+
+@lru_cache(4096)
+def _link_below(origin: str, path: str) -> Link | None:
+    """The link to a path that is written plainly; None for any other. A site's menus repeat on all of its pages."""
+    if not PLAIN_PATH.fullmatch(path):
+        return None
+    return Link(origin + path, site_of(host_of(f"{origin}/")).read_path(path)[0])

@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from parsers.addresses import normalise
-from parsers.blocks import Block, Document, key_of, unquote
+from parsers.blocks import Block, Document, key_of, make_block, unquote
 from parsers.card import Fields, fill, read_value
 from parsers.landmarks import BUTTONS, TAIL, persona_name
 from parsers.page import Issue
@@ -119,7 +119,7 @@ def _lines(document: Document) -> list[Block]:
         href = next((block.href for block in group if block.href), "")
         # A mark on a line of its own belongs to the line above it. A bare tick does not: it may be the value.
         if group[0].cell or not _MARK_LINE.fullmatch(text):
-            lines.append(group[0]._replace(text=text, key=key_of(text), href=href))
+            lines.append(make_block(text, group[0].line, group[0].level, href, group[0].cell))
     return lines
 
 
@@ -130,7 +130,7 @@ def _find_table(lines: Sequence[Block]) -> _Table | None:
         if corner.key != "criterion":
             continue
         row = [line for line in lines[at : at + 4] if line.cell and corner.cell and line.cell[:2] == corner.cell[:2]]
-        first, second = (head._replace(text=_unmarked(head.text)) for head in lines[at + 1 : at + 3])
+        first, second = (head.saying(_unmarked(head.text)) for head in lines[at + 1 : at + 3])
         title = _title(titles[:12], f"{first.text} vs {second.text}")
         if title and len(row) in (0, 3):
             below = lines[at + 3 :]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.remembered import remembered
+
 _CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _CODES = "USD|EUR|GBP|JPY|INR|CHF|CAD|AUD"
 _AMOUNT = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
@@ -60,6 +62,7 @@ class Price:
     free_tier: bool
 
 
+@remembered
 def parse_price(text: str) -> Price:
     """Read a price text. Never fails; what the text does not say is None."""
     money = _MONEY.search(text)

@@ -18,7 +18,7 @@ _OPEN_COMMENT = re.compile(r"<!--(?![\s\S]*?-->)[^\n<]*")
 
 def repair(text: str) -> str | None:
     """The markup as Python's own parser understands it; None where it has too many tags for that."""
-    opened = shallow(_OPEN_COMMENT.sub("", text))
+    opened = shallow(_OPEN_COMMENT.sub("", text).encode(errors="replace")).decode()
     if opened.count("<") > _MOST_TAGS:
         return None
     try:

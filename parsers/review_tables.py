@@ -169,9 +169,11 @@ class _Table:
         across = self.personas.get(cell.column)
         row = cell.row if across else self.row
         tool = self.rows.get(cell.row) if across else self.columns.get(cell.column, cell.column - 1)
-        entry = self.entries.setdefault(
-            (cell.table, row, cell.column), Entry(row, tool if tool in (0, 1) else None, across or self.persona)
-        )
+        place = (cell.table, row, cell.column)
+        entry = self.entries.get(place)
+        if entry is None:
+            entry = Entry(row, tool if tool in (0, 1) else None, across or self.persona)
+            self.entries[place] = entry
         if token.kind is Kind.FIGURES:
             entry.take(token)
         elif token.kind is Kind.WORDS or (token.kind is Kind.OTHER and entry.has_figures):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Literal
 
 from parsers.blocks import Block, Cell, unquote
 from parsers.landmarks import (
@@ -19,10 +20,10 @@ from parsers.landmarks import (
     TAIL,
     is_known_persona,
     is_prose,
-    label_of,
     persona_name,
 )
 from parsers.records import Verdict
+from parsers.remembered import remembered
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
@@ -43,6 +44,8 @@ _ABSENT = re.compile(
 _LONGEST_ABSENT = 40
 _LONGEST_ABSENCE = 100
 _LONGEST_HEADLINE = 90
+_LONGEST_CAPTION = 160
+_LONGEST_FIGURES = 60
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
 _SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)(?!\d)")
 _JUDGED = re.compile(r"(?:\b|(?<=\d))(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
@@ -157,13 +160,13 @@ def read_anonymous(units: Sequence[Block]) -> list[Entry]:
 def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     """The units up to the scorecard's end."""
     tokens: list[Token] = []
-    words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) for name in names]
+    words = [_as_word(name) for name in names]
     links = 0
     # Where one heading is a persona that is known by name, its likes are personas, too.
     levels = {unit.level for unit in units if unit.level and is_known_persona(unit.text)}
     for i, unit in enumerate(units):
         links = links + 1 if unit.href else 0
-        if unit.key in TAIL or label_of(unit) in _OF_A_CARD or links > _MOST_LINKS:
+        if unit.key in TAIL or unit.label in _OF_A_CARD or links > _MOST_LINKS:
             break
         found = _token(units, i, words, levels)
         if found[0].kind is Kind.PERSONA and tokens and _is_subtitle(unit, found[0], tokens[-1]):
@@ -172,6 +175,12 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
             token.level, token.cell = unit.level, unit.cell
         tokens.extend(found)
     return _to_the_end(tokens)
+
+
+@remembered
+def _as_word(name: str) -> re.Pattern[str]:
+    """Finds a tool's name."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
 
 
 def is_stated(tokens: Sequence[Token]) -> bool:
@@ -203,6 +212,8 @@ def _to_the_end(tokens: list[Token]) -> list[Token]:
 def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], levels: Collection[int]) -> list[Token]:
     unit = units[i]
     text = unit.text
+    if len(text) >= _LONGEST_CAPTION:  # none of the short things that a unit may be
+        return _said(text) or _leading(text) or [Token(Kind.WORDS, text)]
     if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
     if figures := _figures(text) or (_figures(f"score {text}") if i and units[i - 1].key in _SCORE_LABELS else None):
@@ -213,34 +224,52 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         return [Token(Kind.OTHER, text)]
     if headline := _headline(text, words):
         return headline
-    if len(text) < 160 and not _SAYS.match(text) and (named := _named(text, words)):
+    if not _SAYS.match(text) and (named := _named(text, words)):
         return named
     if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
         return [Token(Kind.PERSONA, text, persona=persona_name(text))]
-    if (match := _SAYS.fullmatch(text)) and (score := parse_score(match["score"])):
-        persona = Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"]))
-        said = Token(Kind.FIGURES, text, score=score.value, verdict=parse_verdict(match["verdict"]))
-        return [persona, said, *([Token(Kind.WORDS, match["words"])] if match["words"] else [])]
-    if (
-        len(text) <= _LONGEST_HEADLINE
-        and (match := _PERSONA_THEN.fullmatch(text))
-        and (figures := _figures(match["rest"]))
-    ):
-        return [Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"])), figures]
-    if leading := _leading(text):
-        return leading
-    if is_prose(text) and not (unit.level and len(text) < 100):
-        return [Token(Kind.WORDS, text)]
-    return [Token(Kind.OTHER, text)]
+    return _said(text) or _opening(text) or _leading(text) or [_words_or_other(unit)]
+
+
+def _opening(text: str) -> list[Token] | None:
+    """Persona and figures on one line: `Builder: 82/100 · ship`."""
+    match = _PERSONA_THEN.fullmatch(text) if len(text) <= _LONGEST_HEADLINE else None
+    figures = _figures(match["rest"]) if match else None
+    if match is None or figures is None:
+        return None
+    return [Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"])), figures]
+
+
+def _words_or_other(unit: Block) -> Token:
+    said = is_prose(unit.text) and not (unit.level and len(unit.text) < 100)
+    return Token(Kind.WORDS if said else Kind.OTHER, unit.text)
+
+
+def _said(text: str) -> list[Token] | None:
+    """`The Builder says ship (82/100): the words`; None where it is no such line."""
+    match = _SAYS.fullmatch(text) if "(" in text else None
+    score = parse_score(match["score"]) if match else None
+    if match is None or score is None:
+        return None
+    persona = Token(Kind.PERSONA, match["persona"], persona=persona_name(match["persona"]))
+    said = Token(Kind.FIGURES, text, score=score.value, verdict=parse_verdict(match["verdict"]))
+    return [persona, said, *([Token(Kind.WORDS, match["words"])] if match["words"] else [])]
 
 
 def _is_absence(text: str, before: str) -> bool:
     """Whether the text stands where there is no review; less is one where the figures before announce a review."""
+    absent = _absence(text)
+    return absent == "sure" or (absent == "perhaps" and not _figures(before))
+
+
+@remembered
+def _absence(text: str) -> Literal["sure", "perhaps", "no"]:
+    """Whether the words by themselves say that there is no review."""
     if len(text) > _LONGEST_ABSENCE:
-        return False
+        return "no"
     if NO_VALUE.fullmatch(text) or _NO_REVIEW.fullmatch(text):
-        return True
-    return len(text) <= _LONGEST_ABSENT and bool(_ABSENT.fullmatch(text)) and not _figures(before)
+        return "sure"
+    return "perhaps" if len(text) <= _LONGEST_ABSENT and _ABSENT.fullmatch(text) else "no"
 
 
 def _leading(text: str) -> list[Token] | None:
@@ -262,6 +291,8 @@ def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None
     if len(text) > _LONGEST_HEADLINE or not _VOICE.search(text):
         return None
     hits = sorted((i for i, word in enumerate(words) if word.search(text)), key=lambda i: -len(words[i].pattern))
+    if not hits and is_known_persona(text):
+        return None  # a persona and no more, which is what most such lines are
     rest = words[hits[0]].sub(" ", text) if hits else text
     voice = _VOICE.search(rest)
     if voice is None:
@@ -289,16 +320,25 @@ def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
 
 
 def _figures(text: str) -> Token | None:
-    if len(text) > 60 or not _MAY_BE_FIGURES.search(text):
+    found = _score_and_verdict(text) if len(text) <= _LONGEST_FIGURES else None
+    if found is None:
+        return None
+    bare, score, verdict = found
+    return Token(Kind.FIGURES, bare, None, score, verdict)
+
+
+@remembered
+def _score_and_verdict(text: str) -> tuple[str, float | None, Verdict | None] | None:
+    """The text without such words as `Score:`, and what it says; None where it is no figures."""
+    if not _MAY_BE_FIGURES.search(text):
         return None
     if bare := _BARE_SCORE.fullmatch(text):
-        return Token(Kind.FIGURES, text, score=float(bare[1])) if int(bare[1]) <= 100 else None
+        return (text, float(bare[1]), None) if int(bare[1]) <= 100 else None
     text = _FIGURE_WORDS.sub("", text)
     if score := parse_score(text):
-        return Token(Kind.FIGURES, text, score=score.value, verdict=score.verdict)
-    if verdict := parse_verdict(text):
-        return Token(Kind.FIGURES, text, verdict=verdict)
-    return None
+        return text, score.value, score.verdict
+    verdict = parse_verdict(text)
+    return (text, None, verdict) if verdict else None
 
 
 def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:

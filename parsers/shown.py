@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import TAIL, is_known_persona, is_prose, label_of
+from parsers.landmarks import TAIL, is_known_persona, is_prose
 from parsers.price import parse_price
 from parsers.values import parse_date, parse_panel, parse_score, parse_share, parse_verdict
 
@@ -83,7 +83,7 @@ def _is_sign(units: Sequence[Block], i: int) -> bool:
     if len(unit.text) > 400:
         return False
     beside = [units[at].text for at in (i - 1, i + 1) if 0 <= at < len(units)]
-    if what := label_of(unit):
+    if what := unit.label:
         return any(_is_value(what, text) for text in beside)
     if unit.key == "expert verdict":
         return any(parse_panel(text) for text in beside)

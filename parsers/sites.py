@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
-from urllib.parse import parse_qs, urlsplit
+from functools import cached_property, lru_cache
+from urllib.parse import parse_qs
 
 from parsers.addresses import normalise
 from parsers.page import Kind
@@ -89,15 +89,23 @@ class Address:
     """A reviewer page's filter."""
 
 
+@lru_cache(256)
+def site_of(host: str) -> Site:
+    """What is known of a host; of most nothing but its name."""
+    return SITES.get(host) or Site(name=host)
+
+
 def read_address(url: str | None) -> Address | None:
     """What the address says; None where it is no web address. An unknown host is read by the generic patterns."""
     normal = normalise(url)
     if normal is None:
         return None
-    parts = urlsplit(normal)
-    site = SITES.get(parts.netloc) or Site(name=parts.netloc)
-    kind, slugs = site.read_path(parts.path)
-    category = parse_qs(parts.query).get("category", [None])[0] if kind == "reviewer" else None
+    # What is normal has no fragment, and a path at least of a slash.
+    place, _, query = normal.partition("?")
+    _, _, host, rest = place.split("/", 3)
+    site = site_of(host)
+    kind, slugs = site.read_path(f"/{rest}")
+    category = parse_qs(query).get("category", [None])[0] if kind == "reviewer" else None
     return Address(normal, site, kind, slugs, category)
 
 

@@ -6,15 +6,17 @@ import hashlib
 import re
 import unicodedata
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»\"‘’‚`´'", "'"))
-_DASHES = str.maketrans(dict.fromkeys("–—‒―−", "-"))
+_MARKS = str.maketrans({**dict.fromkeys("“”„«»\"‘’‚`´'", "'"), **dict.fromkeys("–—‒―−", "-")})
+"""Quotes and dashes of every kind → the plain one."""
 _DOTS = re.compile(r"\.{3,}")
 
 
 def normalise_text(text: str) -> str:
     """The text without what typography changes: case, kind of quotes and dashes, white space, Unicode forms."""
-    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_DASHES).casefold()
-    return " ".join(_DOTS.sub("…", folded).split()).strip("' ")
+    folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    if "..." in folded:
+        folded = _DOTS.sub("…", folded)
+    return " ".join(folded.split()).strip("' ")
 
 
 def text_key(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.card import Fields, fill, price_fields, read_tally, read_value, values_first
-from parsers.landmarks import PERSONAS, TAIL, is_prose, is_value, label_of
+from parsers.landmarks import PERSONAS, TAIL, is_prose, is_value
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool
 from parsers.scorecard import tokens_of
@@ -30,7 +30,7 @@ _PERSONA_WITHIN = re.compile(rf"(?:^|\bThe\s+)(?:{'|'.join(sorted(PERSONAS))})\b
 def is_tool_page(document: Document) -> bool:
     """Whether the words are those of a tool page: a part with reviews, and a persona named."""
     keys = {block.key for block in document.blocks}
-    if not keys & (_TAKE | _REVIEWS) or any(label_of(block) == "panel_ship_pct" for block in document.blocks):
+    if not keys & (_TAKE | _REVIEWS) or any(block.label == "panel_ship_pct" for block in document.blocks):
         return False  # the panel's share stands on comparison pages only
     named = any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
     return named and is_partly_tool_page(document)
@@ -103,7 +103,7 @@ def _head(units: Sequence[Block], name: str) -> Fields:
     for i, unit in enumerate(units):
         if unit.key in TAIL:
             break
-        label = label_of(unit)
+        label = unit.label
         beside = i - 1 if before else i + 1
         if label and 0 <= beside < len(units) and (found := read_value(label, units[beside].text)):
             fill(fields, found)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
+from parsers.labels import label_of
 from parsers.landmarks import (
     FIGURE_LABELS,
     NEWSLETTER,
@@ -16,8 +17,8 @@ from parsers.landmarks import (
     is_newsletter,
     is_prose,
     is_value,
-    label_of,
 )
+from parsers.remembered import remembered
 from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
@@ -56,24 +57,32 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     lines = Counter([block.line for block in kept])
     last = -1
     for i, block in enumerate(kept):
-        if lines[block.line] == 1:
+        count = lines[block.line]
+        if count == 1:
             _add_split(block, units)
         elif block.line != last:
             last = block.line
-            for part in _parts(kept[i : i + lines[last]], document.lines[last]):
+            for part in _parts(kept[i : i + count], document.lines[last]):
                 _add_split(part, units)
     return units
+
+
+def _add_split(block: Block, units: list[Block]) -> None:
+    if pieces := _pieces_of(block.text):
+        units += [block.saying(piece) for piece in pieces]
+    else:
+        units.append(block)
 
 
 def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
     """The blocks of one line, or the line as one where nothing on it stands by itself."""
     if is_value(whole):
-        return [_piece(group[0], whole)]
+        return [group[0].saying(whole)]
     if any(_stands_alone(block) for block in group):
         return group
     if len(group) > 1 and is_known_persona(group[0].text) and not is_prose(whole):
         return [group[0], *_parts(group[1:], whole.removeprefix(group[0].text).strip())]
-    return [_piece(group[part.start], text) for part, text in at_gaps([block.text for block in group], whole)]
+    return [group[part.start].saying(text) for part, text in at_gaps([block.text for block in group], whole)]
 
 
 def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -81,43 +90,36 @@ def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
     boxed = False
     for block in blocks:
         key = block.key
-        boxed = (
-            key in NEWSLETTER
-            or (("weekly" in key or "inbox" in key) and begins_newsletter(block))
-            or (boxed and is_newsletter(block))
-        )
-        if not boxed:
-            yield block
+        if boxed or key in NEWSLETTER or "weekly" in key or "inbox" in key:
+            boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
+            if boxed:
+                continue
+        yield block
 
 
 def _stands_alone(block: Block) -> bool:
-    return bool(label_of(block)) or block.key in FIGURE_LABELS or is_value(block.text)
+    return bool(block.label) or block.key in FIGURE_LABELS or is_value(block.text)
 
 
-def _add_split(block: Block, units: list[Block]) -> None:
-    """`Pricing: $20/mo` as two units, and a score before the words it belongs to as one of its own."""
-    text = block.text
+@remembered
+def _pieces_of(text: str) -> tuple[str, ...]:
+    """`Pricing: $20/mo` as two, and a score before the words it belongs to as one of its own; nothing if it is one."""
     head = text[:30]
     if ":" in head or "：" in head or _DASH.search(head):
         parts = [_LABELLED.fullmatch(part) for part in _JOINED.split(text)] if len(text) <= _LONGEST_VALUE else []
         pairs = [(match["label"], match["value"]) for match in parts if match]
         if pairs and len(pairs) == len(parts) and all(_is_labelled(*pair) for pair in pairs):
-            units += (_piece(block, piece) for pair in pairs for piece in pair)
-            return
+            return tuple(piece for pair in pairs for piece in pair)
         match = _LABELLED.fullmatch(text)
         if match and _is_labelled(match["label"], match["value"]):
-            units += (_piece(block, match["label"]), _piece(block, match["value"]))
-            return
+            return match["label"], match["value"]
     if head[:1] in "RLrl" and (match := _DATED.fullmatch(text)) and parse_date(match["date"]):
-        units += (_piece(block, match["label"]), _piece(block, match["date"]))
-        return
+        return match["label"], match["date"]
     if (text[-3:] in _LAST or text[:5] in _FIRST) and len(text) <= _LONGEST_TAIL and (pair := _unglued(text)):
-        units += (_piece(block, piece) for piece in pair)
-        return
+        return pair
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
-        units += (_piece(block, match["score"]), _piece(block, match["words"]))
-        return
-    units.append(block)
+        return match["score"], match["words"]
+    return ()
 
 
 def _unglued(text: str) -> tuple[str, str] | None:
@@ -129,17 +131,13 @@ def _unglued(text: str) -> tuple[str, str] | None:
     return first, second
 
 
-def _piece(block: Block, text: str) -> Block:
-    return block._replace(text=text, key=key_of(text))
-
-
 def _is_labelled(label: str, value: str) -> bool:
     """Whether the words before the colon are a label and what follows can be its value.
 
     A review may begin "Verdict: fine for demos", so the value has to look like one.
     """
     key = key_of(label)
-    what = label_of(Block(label, key)) or ("figure" if key in FIGURE_LABELS else None)
+    what = label_of(key) or ("figure" if key in FIGURE_LABELS else None)
     if what is None or len(value) > _LONGEST_VALUE:
         return False
     if what == "panel":

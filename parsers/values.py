@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.records import PanelVerdict, Verdict
+from parsers.remembered import remembered
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
@@ -104,12 +105,14 @@ class Panel:
     skips: int | None
 
 
+@remembered
 def parse_percent(text: str) -> float | None:
     """`75%` → 75.0; None unless the text is a percentage from 0 to 100 and nothing else."""
     match = _PERCENT.fullmatch(text.strip())
     return _within(match[1], 100) if match else None
 
 
+@remembered
 def parse_score(text: str) -> Score | None:
     """`82/100 · ship`, `Skip · 3.5/5`, `8.2 / 10` → a score of 0–100; None unless that is the whole text."""
     text = text.strip()
@@ -123,6 +126,7 @@ def parse_score(text: str) -> Score | None:
     return Score(round(value * 100 / scale, 4), parse_verdict(match["verdict"]) if match["verdict"] else None)
 
 
+@remembered
 def parse_verdict(text: str) -> Verdict | None:
     """`Ship`, `SKIP 🚫`, `shipped` → the verdict; None unless that is the whole text, emoji aside."""
     if len(text) > _LONGEST_VERDICT:
@@ -131,6 +135,7 @@ def parse_verdict(text: str) -> Verdict | None:
     return None if match is None else "ship" if match["verdict"].casefold() == "ship" else "skip"
 
 
+@remembered
 def parse_panel(text: str) -> Panel | None:
     """`Ship · 4 ship / 0 skip`, `Mixed`, `Verdict — Ship`, `3 Ships1 Skips`; None where it is none of these."""
     if len(text) > _LONGEST_PANEL or not _MAY_BE_PANEL.search(text):
@@ -148,6 +153,7 @@ def parse_panel(text: str) -> Panel | None:
     return Panel(verdict, int(ships[1]) if ships and counted else None, int(skips[1]) if skips and counted else None)
 
 
+@remembered
 def parse_share(text: str) -> Share | None:
     """`75%`, `75% ship`, `75% (3 of 4)`, `3 of 4 reviewers ship it`; None where it is none of these."""
     match = _OF_PANEL.fullmatch(text.strip()) if len(text) <= _LONGEST_PANEL else None
@@ -159,6 +165,7 @@ def parse_share(text: str) -> Share | None:
     return None if skips is not None and skips < 0 else Share(share, ships, skips)
 
 
+@remembered
 def parse_votes(text: str) -> Votes | None:
     """`83%`, `83% ship (12 votes)`, `12 votes`, `—`, `No community votes yet`; None where it is none of these."""
     text = text.strip()
@@ -171,6 +178,7 @@ def parse_votes(text: str) -> Votes | None:
     return Votes(_within(share[1], 100) if share else None, count)
 
 
+@remembered
 def parse_date(text: str) -> date | None:
     """`Jun 05, 2025`, `5 June 2025`, `2025-06-05`; None unless that is the whole text and such a day exists."""
     text = text.strip()

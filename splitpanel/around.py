@@ -46,7 +46,7 @@ def words_around(source: dict[str, Any], value: Any, pages: dict[str, Page]) -> 
     if page is None:
         return None
     try:
-        document = to_document(*decode(page))
+        document = to_document(decode(page))
     except NotTextError:
         return None
     wanted = f"{value:g}" if isinstance(value, float) else str(value).split("\n", 1)[0]
