@@ -57,7 +57,8 @@ class Block(NamedTuple):
 def make_block(text: str, line: int = 0, level: int = 0, href: str = "", cell: Cell | None = None) -> Block:
     """A block of cleaned text."""
     key, label = _key_and_label(text) if len(text) <= _LONGEST_KEY else ("", None)
-    return Block(text, key, label, line, level, href, cell)
+    # As `Block(…)`, by a way that is half as long: 10 µs of a page.
+    return tuple.__new__(Block, (text, key, label, line, level, href, cell))
 
 
 def key_of(text: str) -> str:

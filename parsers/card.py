@@ -30,6 +30,7 @@ _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
 _BESIDE_BADGE = re.compile(r"\s+[·•|]\s+")
 _LONGEST_BADGED = 60
+_LONGEST_TALLY = 120
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
 
@@ -111,7 +112,9 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
 
 def _read_badged(unit: Block, fields: Fields) -> bool:
     """Read a line that is the category and the verdict: `AI Models · Ship`, in either order."""
-    if badged := _badged(unit.text):
+    text = unit.text
+    badged = _badged(text) if "·" in text or "•" in text or "|" in text else None
+    if badged:
         fill(fields, {"panel_verdict": badged[0], "category": badged[1]})
     return badged is not None
 
@@ -264,12 +267,17 @@ def fill(fields: Fields, found: Fields) -> None:
 
 def read_tally(text: str) -> Fields:
     """What a panel's cell gives: verdict, ships, skips, or one of the counts alone."""
+    return dict(_tally(text)) if len(text) <= _LONGEST_TALLY else {}
+
+
+@remembered
+def _tally(text: str) -> tuple[tuple[str, object], ...]:
     if half := TALLY_HALF.fullmatch(text.strip()):
-        return {f"panel_{half['what'].casefold()}s": int(half["count"])}
+        return ((f"panel_{half['what'].casefold()}s", int(half["count"])),)
     panel = parse_panel(text)
     if not panel:
-        return read_share(text) if _SHIPS.search(text) else {}
-    return {"panel_verdict": panel.verdict, "panel_ships": panel.ships, "panel_skips": panel.skips}
+        return tuple(read_share(text).items()) if _SHIPS.search(text) else ()
+    return ("panel_verdict", panel.verdict), ("panel_ships", panel.ships), ("panel_skips", panel.skips)
 
 
 def read_share(text: str) -> Fields:
