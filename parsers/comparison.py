@@ -68,8 +68,9 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     else:
         entries, lost = _entries(units[limits.scorecard + 1 :], names)
         entries = parted(entries, tallies)
-    words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
-    assign_columns(entries, words, names, tallies)
+    if any(entry.column is None for entry in entries):
+        words = (_words(segments[0], cards[0]), _words(segments[1], cards[1]))
+        assign_columns(entries, words, names, tallies)
     forget_second_voices(entries)
     reviews = _unrepeated(entries)
     issues.extend(

@@ -31,10 +31,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strong "
     "sub sup time tt u var wbr output".split()
 )
-_SILENT = _INLINE - {"a"}
-"""Elements whose beginning says nothing."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset({"img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_SPECIAL = frozenset({"a", "br", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
@@ -59,8 +57,9 @@ def read_html(markup: str | bytes) -> Document:
         _read_head(tree, document)
         drop_hidden(tree)
         panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
-        panels.update(tab_panels(tree))
-        panels.update(_portraits(tree))
+        if tree.css_first("[role=tabpanel], [role=img]") is not None:
+            panels.update(tab_panels(tree))
+            panels.update(_portraits(tree))
         document.link_lists = take_link_lists(tree, cut)
         _Walk(document, panels).read(root)
     return document
@@ -71,13 +70,13 @@ def _read_head(tree: LexborHTMLParser, document: Document) -> None:
     if head is None:
         return
     for node in head.iter():
-        attributes = node.attributes
-        if node.tag == "title":
+        tag = node.tag
+        if tag == "title":
             document.head_title = clean(node.text()) or None
-        elif node.tag == "base":
-            document.base = attributes.get("href")
-        elif node.tag == "link" and "canonical" in (attributes.get("rel") or "").casefold().split():
-            document.canonical = document.canonical or attributes.get("href")
+        elif tag == "base":
+            document.base = node.attributes.get("href")
+        elif tag == "link" and "canonical" in (node.attributes.get("rel") or "").casefold().split():
+            document.canonical = document.canonical or node.attributes.get("href")
 
 
 _Around = tuple[str, int, Cell | None, Table | None]
@@ -116,8 +115,10 @@ class _Walk:
                 self._gather(node)
             elif tag not in _UNSEEN:
                 around = self.around
-                if tag not in _SILENT:
-                    self._begin(node, tag)
+                if tag in _SPECIAL:
+                    self._enter(node, tag)
+                elif tag not in _INLINE:
+                    self._begin(node)
                 below = node.child
                 if below is not None:
                     inside.append((node, tag, around))
@@ -135,21 +136,12 @@ class _Walk:
             node = following
         self._finish()
 
-    def _begin(self, node: LexborNode, tag: str) -> None:
-        if tag == "a":
-            href = (node.attributes.get("href") or "").strip()
-            if href:
-                self.document.targets.append(href)
-            self.around = (href, *self.around[1:])
-        elif tag == "br" and self.around[1]:
-            self.spaced = True  # a heading is one thing, however it is laid out
-        else:
-            if self.pieces:
-                self._flush()
-            if tag in _SPECIAL:
-                self._enter(node, tag)
-            elif self.panels and node.mem_id in self.panels:
-                self._announce(self.panels[node.mem_id])
+    def _begin(self, node: LexborNode) -> None:
+        """Begin a block, which ends the line."""
+        if self.pieces:
+            self._flush()
+        if self.panels and node.mem_id in self.panels:
+            self._announce(self.panels[node.mem_id])
 
     def _finish(self) -> None:
         beside_their_labels(self.document, self.described)
@@ -185,23 +177,32 @@ class _Walk:
     def _enter(self, node: LexborNode, tag: str) -> None:
         """Note what an element puts round the texts in it, or says by itself."""
         href, level, cell, table = self.around
-        if tag == "img":
-            if text := clean(_whom(_NUMBERED.sub("", node.attributes.get("alt") or ""))):
-                self.document.add(text, level, href, cell)  # a reader tool numbers the pictures of a page
-        elif tag == "tr":
-            if table:
-                table.row += 1
-                table.column = -1
-        elif tag == "dd":
-            self.described.append(len(self.document.blocks))
+        if tag == "a":
+            href = (node.attributes.get("href") or "").strip()
+            if href:
+                self.document.targets.append(href)
+            self.around = (href, level, cell, table)
+            return
+        if tag == "br" and level:
+            self.spaced = True  # a heading is one thing, however it is laid out
+            return
+        if self.pieces:
+            self._flush()
+        if table and tag in ("td", "th"):
+            self.around = (href, level, table.next_cell(node), table)
+        elif table and tag == "tr":
+            table.row += 1
+            table.column = -1
+        elif tag in _HEADINGS:
+            self.around = (href, _HEADINGS[tag], cell, table)
         elif tag == "table":
             table = Table(len(self.tables), table.number if table else None)
             self.tables.append(table)
             self.around = (href, level, None, table)
-        elif tag in _HEADINGS:
-            self.around = (href, _HEADINGS[tag], cell, table)
-        elif table:
-            self.around = (href, level, table.next_cell(node), table)
+        elif tag == "dd":
+            self.described.append(len(self.document.blocks))
+        elif tag == "img" and (text := clean(_whom(_NUMBERED.sub("", node.attributes.get("alt") or "")))):
+            self.document.add(text, level, href, cell)  # a reader tool numbers the pictures of a page
 
     def _flush(self) -> None:
         """End the line."""

@@ -41,7 +41,8 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.column is None or entry.persona is None:
             continue
-        if heard.setdefault((entry.column, entry.persona), entry.text) != entry.text:
+        text = entry.text
+        if heard.setdefault((entry.column, entry.persona), text) != text:
             entry.persona = None
 
 

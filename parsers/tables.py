@@ -51,6 +51,8 @@ class Table:
         reach = dict(self.widths)
         for row, column in self.spans:
             reach[row] = max(reach.get(row, 0), column + 1)
+        if len(set(reach.values())) < 2:
+            return
         wide = Counter(width for width in reach.values() if width > 1)
         if len(wide) > 1:
             ((usual, times), *_) = wide.most_common(1)
