@@ -26,9 +26,11 @@ def assemble(tokens: Sequence[Token]) -> list[Entry]:
 
 def _printed_twice(tokens: Sequence[Token]) -> list[Entry] | None:
     """Reviews of both tools under their names, and in a table once more, for another size of screen."""
-    outside = [token for token in tokens if not token.cell]
     inside = [token for token in tokens if token.cell]
-    if not outside or not inside or min(map(_words, (outside, inside))) < _TOOLS:
+    if not inside or len(inside) == len(tokens):
+        return None
+    outside = [token for token in tokens if not token.cell]
+    if min(map(_words, (outside, inside))) < _TOOLS:
         return None
     if {token.tool for token in outside if token.kind is Kind.TOOL} < {0, 1}:
         return None

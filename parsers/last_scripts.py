@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 
-_END = b"</script>"
 _BEGIN = b"<script"
-_NOTHING_BELOW = re.compile(rb"(?:\s|</body>|</html>)*+")
 _FEWEST = 8
 """Scripts. To cut fewer costs what parsing them does."""
+_RUN = re.compile(rb"(?:<script(?:\s[^>]*+)?+>[^<]*+</script>\s*+){%d,}+" % _FEWEST)
+_NOTHING_BELOW = re.compile(rb"(?:\s|</body>|</html>)*+")
 
 
 def without_last_scripts(html: bytes) -> bytes:
-    """The markup without them. To parse and walk past ninety of them takes 75 µs, to cut them out takes 30."""
-    *scripts, below = html.split(_END)
-    if len(scripts) < _FEWEST or not _NOTHING_BELOW.fullmatch(below):
-        return html
-    length = len(html) - len(below)
-    for script in reversed(scripts):
-        begin = 0 if script.startswith(_BEGIN) else script.rfind(_BEGIN)
-        if begin < 0:  # an end without a beginning
-            break
-        length -= len(script) - begin + len(_END)
-        if begin and not script[:begin].isspace():
-            break
-        length -= begin
-    return html[:length] + below
+    """The markup without them. To parse ninety and walk past them takes 75 µs, to cut them out takes 25."""
+    begin = html.find(_BEGIN)
+    while begin >= 0:
+        run = _RUN.match(html, begin)
+        end = run.end() if run else begin + len(_BEGIN)
+        if run and _NOTHING_BELOW.fullmatch(html, end):
+            return html[:begin] + html[end:]
+        begin = html.find(_BEGIN, end)
+    return html

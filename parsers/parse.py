@@ -128,7 +128,12 @@ class ComparisonReader(Protocol):
 
 def comparison_reader(site: Site | None) -> ComparisonReader:
     """The module that reads a site's comparison pages, as the table of sites names it."""
-    return cast(ComparisonReader, import_module((site or GENERIC).comparison_reader))
+    return _module((site or GENERIC).comparison_reader)
+
+
+@lru_cache
+def _module(name: str) -> ComparisonReader:
+    return cast(ComparisonReader, import_module(name))
 
 
 def _records(document: Document, address: Address | None, site: Site | None) -> tuple[Kind, list[Record], list[Issue]]:

@@ -214,6 +214,8 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
     text = unit.text
     if len(text) >= _LONGEST_CAPTION:  # none of the short things that a unit may be
         return _said(text) or _leading(text) or [Token(Kind.WORDS, text)]
+    if is_known_persona(text) and not any(word.search(text) for word in words):
+        return [Token(Kind.PERSONA, text, persona_name(text))]
     if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
     if figures := _figures(text) or (_figures(f"score {text}") if i and units[i - 1].key in _SCORE_LABELS else None):
@@ -291,8 +293,6 @@ def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None
     if len(text) > _LONGEST_HEADLINE or not _VOICE.search(text):
         return None
     hits = sorted((i for i, word in enumerate(words) if word.search(text)), key=lambda i: -len(words[i].pattern))
-    if not hits and is_known_persona(text):
-        return None  # a persona and no more, which is what most such lines are
     rest = words[hits[0]].sub(" ", text) if hits else text
     voice = _VOICE.search(rest)
     if voice is None:
