@@ -8,8 +8,9 @@ from itertools import chain
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import Fields, fill, head_start, read_card, read_value, values_first
+from parsers.card import head_start, read_card, values_first
 from parsers.card_columns import one_below_the_other
+from parsers.card_values import Fields, fill, read_value
 from parsers.columns import assign_columns
 from parsers.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
 from parsers.grid import read_grid

@@ -112,7 +112,7 @@ class _Walk:
             tag = node.tag or ""
             below = None
             if tag == "-text":
-                self._gather(node)
+                self._gather(node, inside[-1][1])
             elif tag not in _UNSEEN:
                 around = self.around
                 if tag in _SPECIAL:
@@ -153,7 +153,7 @@ class _Walk:
         for text in texts:
             self.document.add(text, level, href, cell)
 
-    def _gather(self, node: LexborNode) -> None:
+    def _gather(self, node: LexborNode, parent: str) -> None:
         text = node.text_content or ""
         if text.isspace():
             self.spaced = True
@@ -162,6 +162,10 @@ class _Walk:
                 self._announce((EMPTY,))
             return
         if not self.pieces:
+            if node.next is None and parent not in _INLINE:  # alone on its line, as most texts are
+                self._add(text, self.around)
+                self.spaced = False
+                return
             self.line = self.around
         else:
             last, href, holder = self.pieces[-1]
@@ -207,13 +211,16 @@ class _Walk:
     def _flush(self) -> None:
         """End the line."""
         pieces, self.pieces = self.pieces, []
-        _, level, cell, _ = self.line
         if len(pieces) == 1:
-            ((whole, href, _),) = pieces
-            if text := clean(whole):
-                self.document.add(text, level, href, cell)
+            self._add(pieces[0][0], (pieces[0][1], *self.line[1:]))
         elif pieces:
+            _, level, cell, _ = self.line
             add_line(self.document, pieces, level, cell)
+
+    def _add(self, text: str, around: _Around) -> None:
+        if text := clean(text):
+            href, level, cell, _ = around
+            self.document.add(text, level, href, cell)
 
 
 def _whom(alt: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document, key_of, make_block, unquote
-from parsers.card import Fields, fill, read_value
+from parsers.card_values import Fields, fill, read_value
 from parsers.landmarks import BUTTONS, TAIL, persona_name
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool, Verdict

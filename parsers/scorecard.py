@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Literal
 
 from parsers.blocks import Block, Cell, unquote
+from parsers.figures import absence, score_and_verdict
 from parsers.landmarks import (
     BUTTONS,
     FIGURE_LABELS,
@@ -30,22 +30,8 @@ OPENING = '“„«"'
 """Marks that a quote may begin with."""
 _CUT = re.compile(r"(.{10,}?)\W*(?:…|\.\.\.)", re.S)
 _CLOSED = re.compile(r"[”“»\"]\s*$")
-_NO_REVIEW = re.compile(
-    r"no (?:[\w'’-]+ ){0,3}reviews?\b.*|not (?:yet )?reviewed\b.*|review (?:pending|missing)\b.*|"
-    r"(?:the )?(?:[\w'’-]+ )?(?:did(?:n['’]t| not) review|ha(?:s not|ve not|sn['’]t) (?:yet )?reviewed)\b.*",
-    re.I,
-)
-_ABSENT = re.compile(
-    r"(?:not|no|never|absent|abstain(?:s|ed)?|recused|pending|awaiting|unreviewed|skipped (?:this|that) one|"
-    r"sat (?:this|it|that)\b.*? out|(?:has|did|was|is)(?: not|n['’]t)|coming soon)\b[^.!?:;]*…?",
-    re.I,
-)
-"""Words that stand in a review's place, where no figures announce one: `Not on this panel`."""
-_LONGEST_ABSENT = 40
-_LONGEST_ABSENCE = 100
 _LONGEST_HEADLINE = 90
 _LONGEST_CAPTION = 160
-_LONGEST_FIGURES = 60
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
 _SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)(?!\d)")
 _JUDGED = re.compile(r"(?:\b|(?<=\d))(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
@@ -60,10 +46,6 @@ _OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
 """Labels that show that the cards are printed again, for another size of screen."""
 _MOST_LINKS = 12
 """Links one after the other that are no scorecard any more, but a list of other pages."""
-_MAY_BE_FIGURES = re.compile(r"\d|skip|ship", re.I)
-_FIGURE_WORDS = re.compile(r"\b(?:score|verdict|rating)\b\s*:?\s*(?=\S)", re.I)
-_BARE_SCORE = re.compile(r"score\W+(\d{2,3})", re.I)
-"""`Score: 81`, of 100: of ten, it would have one figure."""
 _SCORE_LABELS = frozenset({"score", "our score", "rating"})
 _SAYS = re.compile(
     r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
@@ -260,18 +242,8 @@ def _said(text: str) -> list[Token] | None:
 
 def _is_absence(text: str, before: str) -> bool:
     """Whether the text stands where there is no review; less is one where the figures before announce a review."""
-    absent = _absence(text)
+    absent = absence(text)
     return absent == "sure" or (absent == "perhaps" and not _figures(before))
-
-
-@remembered
-def _absence(text: str) -> Literal["sure", "perhaps", "no"]:
-    """Whether the words by themselves say that there is no review."""
-    if len(text) > _LONGEST_ABSENCE:
-        return "no"
-    if NO_VALUE.fullmatch(text) or _NO_REVIEW.fullmatch(text):
-        return "sure"
-    return "perhaps" if len(text) <= _LONGEST_ABSENT and _ABSENT.fullmatch(text) else "no"
 
 
 def _leading(text: str) -> list[Token] | None:
@@ -320,25 +292,8 @@ def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
 
 
 def _figures(text: str) -> Token | None:
-    found = _score_and_verdict(text) if len(text) <= _LONGEST_FIGURES else None
-    if found is None:
-        return None
-    bare, score, verdict = found
-    return Token(Kind.FIGURES, bare, None, score, verdict)
-
-
-@remembered
-def _score_and_verdict(text: str) -> tuple[str, float | None, Verdict | None] | None:
-    """The text without such words as `Score:`, and what it says; None where it is no figures."""
-    if not _MAY_BE_FIGURES.search(text):
-        return None
-    if bare := _BARE_SCORE.fullmatch(text):
-        return (text, float(bare[1]), None) if int(bare[1]) <= 100 else None
-    text = _FIGURE_WORDS.sub("", text)
-    if score := parse_score(text):
-        return text, score.value, score.verdict
-    verdict = parse_verdict(text)
-    return (text, None, verdict) if verdict else None
+    found = score_and_verdict(text)
+    return Token(Kind.FIGURES, found[0], None, found[1], found[2]) if found else None
 
 
 def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:

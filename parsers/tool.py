@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import Fields, fill, price_fields, read_tally, read_value, values_first
+from parsers.card import values_first
+from parsers.card_values import Fields, fill, price_fields, read_tally, read_value
 from parsers.landmarks import PERSONAS, TAIL, is_prose, is_value
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool

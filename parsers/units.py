@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
@@ -48,12 +48,14 @@ _LEADING_SCORE = re.compile(
     re.I | re.S,
 )
 _LONGEST_VALUE = 200
+_LONGEST_LABELLED = 240
+"""A label, what stands after it, and its value. What is longer may only begin with a score."""
 
 
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
-    kept = list(without_boxes(blocks))
+    kept = without_boxes(blocks)
     lines = Counter([block.line for block in kept])
     last = -1
     for i, block in enumerate(kept):
@@ -85,16 +87,18 @@ def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
     return [group[part.start].saying(text) for part, text in at_gaps([block.text for block in group], whole)]
 
 
-def without_boxes(blocks: Iterable[Block]) -> Iterator[Block]:
+def without_boxes(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail."""
+    marked = [i for i, b in enumerate(blocks) if b.key in NEWSLETTER or "weekly" in b.key or "inbox" in b.key]
+    if not marked:
+        return blocks
+    kept = list(blocks[: marked[0]])
     boxed = False
-    for block in blocks:
-        key = block.key
-        if boxed or key in NEWSLETTER or "weekly" in key or "inbox" in key:
-            boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
-            if boxed:
-                continue
-        yield block
+    for block in blocks[marked[0] :]:
+        boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
+        if not boxed:
+            kept.append(block)
+    return kept
 
 
 def _stands_alone(block: Block) -> bool:
@@ -104,6 +108,8 @@ def _stands_alone(block: Block) -> bool:
 @remembered
 def _pieces_of(text: str) -> tuple[str, ...]:
     """`Pricing: $20/mo` as two, and a score before the words it belongs to as one of its own; nothing if it is one."""
+    if len(text) > _LONGEST_LABELLED and not text[0].isdigit():
+        return ()
     head = text[:30]
     if ":" in head or "：" in head or _DASH.search(head):
         parts = [_LABELLED.fullmatch(part) for part in _JOINED.split(text)] if len(text) <= _LONGEST_VALUE else []
