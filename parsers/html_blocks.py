@@ -32,7 +32,7 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr output".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset({"a", "br", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
@@ -118,7 +118,7 @@ class _Walk:
                 if tag in _SPECIAL:
                     self._enter(node, tag)
                 elif tag not in _INLINE:
-                    self._begin(node)
+                    self._begin(node, tag)
                 below = node.child
                 if below is not None:
                     inside.append((node, tag, around))
@@ -136,8 +136,11 @@ class _Walk:
             node = following
         self._finish()
 
-    def _begin(self, node: LexborNode) -> None:
+    def _begin(self, node: LexborNode, tag: str) -> None:
         """Begin a block, which ends the line."""
+        if tag == "br" and self.around[1]:
+            self.spaced = True  # a heading is one thing, however it is laid out
+            return
         if self.pieces:
             self._flush()
         if self.panels and node.mem_id in self.panels:
@@ -186,9 +189,6 @@ class _Walk:
             if href:
                 self.document.targets.append(href)
             self.around = (href, level, cell, table)
-            return
-        if tag == "br" and level:
-            self.spaced = True  # a heading is one thing, however it is laid out
             return
         if self.pieces:
             self._flush()
