@@ -13,7 +13,10 @@ _DOTS = re.compile(r"\.{3,}")
 
 def normalise_text(text: str) -> str:
     """The text without what typography changes: case, kind of quotes and dashes, white space, Unicode forms."""
-    folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    if text.isascii():  # two marks to change and no forms, in a tenth of the time
+        folded = text.replace('"', "'").replace("`", "'").lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
     if "..." in folded:
         folded = _DOTS.sub("…", folded)
     return " ".join(folded.split()).strip("' ")
