@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from parsers import Page, Parsed
 from parsers.sites import read_address
-from pipelines.archive import Archived
-from pipelines.facts import RunInfo, Source, page_row
-from pipelines.stage import Stage
+from pipelines.exchanges import Archived
+from pipelines.facts import Row, RunInfo, Source, page_row, rows_of
+
+if TYPE_CHECKING:
+    from pipelines.stage import Stage  # which needs pyarrow; a process that only parses does without
 
 
 def to_page(archived: Archived) -> Page:
@@ -27,7 +32,12 @@ def is_page(archived: Archived, parsed: Parsed) -> bool:
 
 def stage_archived(stage: Stage, archived: Archived, parsed: Parsed, run: RunInfo | None = None) -> None:
     """Stage a page of the archive. `run` is the run that fetched it, where that was an earlier one."""
-    stage.add(to_page(archived), parsed, _source(archived), run)
+    stage.add_rows(archived_rows(archived, parsed, run or stage.run))
+
+
+def archived_rows(archived: Archived, parsed: Parsed, run: RunInfo) -> Iterator[tuple[str, Row]]:
+    """Every row that a page of the archive gives, its own first. `run` is the run that fetched it."""
+    return rows_of(to_page(archived), parsed, _source(archived), run, archived.sha256)
 
 
 def stage_unchanged(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipelines.archive import ArchiveError, live_workers, read_run, segments
+from pipelines.archive import ArchiveError, live_workers, segments
+from pipelines.archive_reading import read_run
 from pipelines.stage import Stage, stage_folder
 from pipelines.unloaded import stage_segment
 from warehouse.carry import carry_over

@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parsers import Page, Parsed
-from pipelines.facts import SCHEMAS, Row, RunInfo, Source, reject_row, rows_of
+from pipelines.facts import Row, RunInfo, Source, reject_row, rows_of
+from pipelines.schemas import SCHEMAS
 
 _PAGES_A_PART = 2000
 """Few enough to hold a part's rows in memory, many enough that a load of a large crawl has few transactions."""
@@ -70,11 +71,16 @@ class Stage:
 
         `run` is the run that fetched it, where that was an earlier one.
         """
-        rows = rows_of(page, parsed, source, run or self.run)
+        self.add_rows(rows_of(page, parsed, source, run or self.run))
+
+    def add_rows(self, rows: Iterable[tuple[str, Row]]) -> None:
+        """Take the rows of a page, its own first. A page that this run has already brought adds nothing."""
+        rows = iter(rows)
         _, own = next(rows)
         if own["page_id"] in self._pages:
             self.counts["pages_repeated"] += 1
             return
+        rejected = False
         for table, row in rows:
             if table == "texts":
                 if row["text_id"] in self._texts:
@@ -82,12 +88,13 @@ class Stage:
                 self._texts.add(row["text_id"])
             elif table == "rejects":
                 self.reasons[row["reason"]] += 1
+                rejected = True
             self._rows[table].append(row)
         # Last, because rows without their page are not loaded: an interrupt leaves a page whole or to be read again.
         self._pages.add(own["page_id"])
         self.counts["pages"] += 1
-        self.kinds[parsed.kind] += 1
-        self.failed += bool(parsed.issues) and not parsed.records
+        self.kinds[own["kind"]] += 1
+        self.failed += rejected and not own["records"]
         self._rows["pages"].append(own)
         self._write_full_part()
 
@@ -161,6 +168,11 @@ class Stage:
         self._in_use.close()
         with suppress(OSError):  # another run lies there still
             self.folder.parent.rmdir()
+
+
+def load_writer() -> None:
+    """Load what writing the first part would load, in a quarter of a second: pyarrow has pandas look at every list."""
+    pa.array([])
 
 
 def finished_parts(folder: Path) -> list[Path]:

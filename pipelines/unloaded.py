@@ -6,7 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from parsers import parse
-from pipelines.archive import ArchiveError, live_workers, read_run, read_segment, segments
+from pipelines.archive import ArchiveError, live_workers, segments
+from pipelines.archive_reading import read_run, read_segment
 from pipelines.crawled import is_page, stage_archived, stage_unchanged, to_page
 from pipelines.stage import Stage
 from warehouse.files import newest, open_reader

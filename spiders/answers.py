@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from scrapy.http import Response
 
-from parsers import Parsed
 from parsers.addresses import host_of, normalise
 from parsers.sites import read_address
-from pipelines.archive import Archived
+from pipelines.exchanges import Archived
 from pipelines.facts import RunInfo
 from spiders.frontier import Frontier, Leased, Wanted
 from spiders.frontier.memory import REFUSED, SiteMemory
 from spiders.manners import next_try
+from spiders.parsing import Unread
 from spiders.reading import Reader
+from spiders.said import Said
 
 _MOST_REDIRECTS = 5
 _SLOWEST = 60.0
@@ -77,24 +78,38 @@ class Answers:
         """Whether an answer is a page that says something of its own."""
         return archived.status in (200, 203) and not archived.unchanged and archived.purpose in ("page", "listing")
 
-    def take(
-        self, leased: Leased, archived: Archived, run: RunInfo | None = None, parsed: Parsed | None = None
-    ) -> None:
+    def take(self, leased: Leased, archived: Archived, run: RunInfo | None = None, said: Said | None = None) -> None:
         """What becomes of an archived answer.
 
-        `run` is the run that fetched it, where that was another; `parsed` what it says, where it has been parsed.
+        `run` is the run that fetched it, where that was another; `said` what it says, where it has been parsed.
         """
-        with self._frontier.database.transaction():
-            self._take(leased, archived, run, parsed)
+        database = self._frontier.database
+        with database.transaction(), database.part():
+            self._take(leased, archived, run, said)
         self._step()
 
-    def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, parsed: Parsed | None) -> None:
+    def take_all(self, pages: Sequence[tuple[Unread, Said | None]]) -> list[Exception | None]:
+        """Take in several pages in one transaction; what went wrong with each. One does not keep the others out."""
+        outcomes: list[Exception | None] = []
+        try:
+            with self._frontier.database.transaction():
+                for page, said in pages:
+                    try:
+                        self.take(page.leased, page.archived, said=said)
+                        outcomes.append(None)
+                    except Exception as error:  # noqa: BLE001 - whoever waits for the page tells of it
+                        outcomes.append(error)
+        except Exception as error:  # noqa: BLE001 - the transaction's own: it holds for all of them
+            return [error] * len(pages)
+        return outcomes
+
+    def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, said: Said | None) -> None:
         self.tally.fetched += 1
         self.tally.pages += leased.purpose == "page"
         self.tally.bytes += len(archived.body)
         self.tally.statuses[archived.status] += 1
         if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
-            self._reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run, parsed=parsed)
+            self._reader.read(archived, asked_as=leased.asked_as, depth=leased.depth, run=run, said=said)
         elif archived.status in _REDIRECTS and "location" in archived.headers:
             self._redirect(leased, archived)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from pipelines.archive import Archived, Exchange, Original, SegmentWriter, new_exchange_records
+from pipelines.archive import Place, SegmentWriter
+from pipelines.exchanges import Archived, Exchange, Original, new_exchange_records
 from spiders.frontier import Answered, Frontier, Leased
 from spiders.frontier.memory import Known
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 _WAIT = 0.01
 """Seconds that a response waits for others to be archived with it."""
-_MOST = 64
+_MOST = 8
+"""Responses that are archived at once: half of what is in flight to a host without delay, so that the other half comes
+meanwhile. With more, all that is in flight waits, and the crawl stands still."""
 
 
 class LostLeaseError(IgnoreRequest):
@@ -56,9 +59,11 @@ class ArchiveMiddleware:
         )
         records, archived = new_exchange_records(exchange)
         again_at = self._session.answers.again_at(leased, response, fetched_at.timestamp())
-        if not await self._session.keeper.keep(Answered(leased.request_id, records, again_at)):
+        place = await self._session.keeper.keep(Answered(leased.request_id, records, again_at))
+        if place is None:
             raise LostLeaseError(f"{request.url} is another worker's by now")
         request.meta["archived"] = archived
+        request.meta["place"] = place
         request.meta["again_at"] = again_at
         return response
 
@@ -70,11 +75,16 @@ class Keeper:
         self._frontier = frontier
         self._writer = writer
         self._failed = failed
-        self._waiting: list[tuple[Answered, asyncio.Future[bool]]] = []
+        self._waiting: list[tuple[Answered, asyncio.Future[Place | None]]] = []
+        self.commits = 0
+        """Times that responses were archived: each makes room for requests in flight."""
 
-    async def keep(self, answered: Answered) -> bool:
-        """Archive one; False where its lease was lost. Raises whatever the disk or the database has against it."""
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    async def keep(self, answered: Answered) -> Place | None:
+        """Archive one; where it lies then, or None where its lease was lost.
+
+        Raises whatever the disk or the database has against it.
+        """
+        future: asyncio.Future[Place | None] = asyncio.get_running_loop().create_future()
         self._waiting.append((answered, future))
         if len(self._waiting) >= _MOST:
             self._commit()
@@ -86,8 +96,15 @@ class Keeper:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
+        places: list[Place] = []
+
+        def write(records: Sequence[bytes]) -> tuple[str, list[int], int]:
+            segment, offsets, size = self._writer.append(records)
+            places.extend(Place(segment, offset) for offset in offsets)
+            return segment, offsets, size
+
         try:
-            kept = self._frontier.keep([answered for answered, _ in waiting], self._writer.append)
+            kept = self._frontier.keep([answered for answered, _ in waiting], write)
         except Exception as error:  # noqa: BLE001 - the disk's or the database's: whoever waits has to hear of it
             self._failed(error)
             for _, future in waiting:
@@ -95,9 +112,12 @@ class Keeper:
                     future.set_exception(error)
             return
         self._writer.acknowledge()
+        self.commits += 1
+        found = iter(places)
         for answered, future in waiting:
+            place = next(found) if answered.request_id in kept else None
             if not future.done():
-                future.set_result(answered.request_id in kept)
+                future.set_result(place)
 
 
 def _original(response: Response, known: Known | None) -> Original | None:

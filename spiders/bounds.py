@@ -41,9 +41,9 @@ class Bounds:
             if is_private(name):
                 self.private.add(name)
 
-    def refuses(self, url: str) -> str | None:
-        """Why an address is not asked for; None where it may be."""
-        normal = normalise(url)
+    def refuses(self, url: str, normal: str | None = None) -> str | None:
+        """Why an address is not asked for; None where it may be. `normal` is its normal form, where that is known."""
+        normal = normal or normalise(url)
         if normal is None:
             return "it is no web address"
         if host_of(normal) not in self.hosts:

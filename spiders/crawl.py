@@ -9,8 +9,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from pipelines.ingest import Outcome
+from spiders.beside import spare_collections
 from spiders.crawl_settings import CrawlSettings
-from spiders.parsing import spare_collections
 from spiders.plan import Plan
 from spiders.session import Session
 from spiders.settings import USER_AGENT

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from parsers import Parsed, parse
 from parsers.addresses import host_of, normalise, without_tracking
-from parsers.records import Comparison, Review, Tool
 from parsers.sites import read_address
-from pipelines.archive import Archived, warc_date
-from pipelines.crawled import is_page, stage_archived, stage_unchanged, to_page
+from pipelines.crawled import stage_unchanged
+from pipelines.exchanges import Archived, warc_date
 from pipelines.facts import RunInfo
 from pipelines.stage import Stage
+from spiders.beside import MOST_MET
 from spiders.bounds import Bounds
 from spiders.frontier import Database, Frontier, Wanted
-from spiders.frontier.leases import request_id
-from spiders.frontier.memory import Found, Known, SiteMemory, ToolSeen
+from spiders.frontier.memory import Found, Known, SiteMemory
+from spiders.frontier.requests import request_id
 from spiders.manners import NOBODY, Robots
+from spiders.said import Said, say
 from spiders.sitemaps import SitemapError, read_sitemap
 
 _FIRST_LISTINGS = 12
@@ -29,7 +28,6 @@ _LISTINGS_FOR_A_FIND = 4
 _MOST_LISTINGS = 300
 _DEEPEST_LISTING = 4
 _MOST_SITEMAPS = 2000
-_MOST_MET = 500_000
 _PRIORITY = {"robots": 0, "sitemap": 1, "listing": 2, "page": 3}
 
 
@@ -59,7 +57,9 @@ class Reader:
         *,
         least_delay: float,
         listings: bool = True,
+        expect: Callable[[int, float], None] = lambda _pages, _delay: None,
     ) -> None:
+        """`expect` is told of so many pages, and with what delay they can be asked for."""
         self.frontier = frontier
         self.stage = stage
         self.bounds = bounds
@@ -67,6 +67,7 @@ class Reader:
         self._agent = user_agent
         self._least_delay = least_delay
         self._listings = listings
+        self._expect = expect
         self._robots: dict[str, Robots] = {}
         self._new: dict[str, bool] = {}
         """Host → whether it was unknown when this worker began."""
@@ -85,18 +86,18 @@ class Reader:
         asked_as: str | None = None,
         depth: int = 0,
         run: RunInfo | None = None,
-        parsed: Parsed | None = None,
+        said: Said | None = None,
     ) -> None:
         """Take in a response that was good: 200, or 304 for a page that had been fetched before.
 
-        `parsed`: what the page says, where it has been parsed already.
+        `said`: what the page says, where it has been parsed already.
         """
         if archived.purpose == "robots":
             self._read_robots(archived, asked_as or archived.url)
         elif archived.purpose == "sitemap":
             self._read_sitemap(archived, depth)
         else:
-            self._read_page(archived, asked_as or archived.url, depth, run, parsed)
+            self._read_page(archived, asked_as or archived.url, depth, run, said)
 
     def robots(self, host: str) -> Robots | None:
         """The rules of a host, as any worker has read them; None where they are not known yet."""
@@ -110,7 +111,9 @@ class Reader:
     def allows(self, url: str) -> bool:
         """Whether bounds and robots.txt let an address be asked for."""
         normal = normalise(url)
-        return normal is not None and self.bounds.refuses(url) is None and self.robots_allow(host_of(normal), url)
+        if normal is None or self.bounds.refuses(url, normal):
+            return False
+        return self.robots_allow(host_of(normal), url)
 
     def robots_allow(self, host: str, url: str) -> bool:
         """Whether robots.txt lets an address of a host be asked for; no, as long as it is not known."""
@@ -123,12 +126,15 @@ class Reader:
 
     def known(self, url: str) -> Known | None:
         """What the last good fetch of an address said; None where there was none."""
-        host = host_of(url)
-        memory = SiteMemory(self.database, host)
+        if all(self._is_new(host) for host in self.bounds.hosts):
+            return None  # in the first crawl of a site no page is asked for twice
+        normal = normalise(url)
+        return SiteMemory(self.database, host_of(normal)).known(normal) if normal else None
+
+    def _is_new(self, host: str) -> bool:
         if host not in self._new:
-            self._new[host] = memory.is_new()
-        # In the first crawl of a site no page is asked for twice.
-        return None if self._new[host] else memory.known(url)
+            self._new[host] = SiteMemory(self.database, host).is_new()
+        return self._new[host]
 
     def want(self, url: str, purpose: str, *, depth: int = 0) -> Wanted:
         """The request for an address."""
@@ -164,6 +170,7 @@ class Reader:
             return
         if listed.broken:
             self._broken_sitemap(archived.url, listed.broken)
+        self._expect(len(listed.pages), self.frontier.pace(host_of(normalise(archived.url) or archived.url)))
         if depth < 3:
             self._want_all((urljoin(archived.url, url) for url in listed.sitemaps), "sitemap", depth=depth + 1)
         self._found(((urljoin(archived.url, url), lastmod) for url, lastmod in listed.pages), listed=True)
@@ -192,15 +199,13 @@ class Reader:
         by_site: dict[str, list[Found]] = {}
         for url, lastmod in links:
             address = read_address(url)
-            if address is None or address.kind == "other" or self.bounds.refuses(url):
+            if address is None or address.kind == "other" or self.bounds.refuses(url, address.url):
                 continue
             by_site.setdefault(host_of(address.url), []).append(Found(address, without_tracking(url), lastmod))
         at = self.stage.run.started_at.timestamp() if listed else None
         return sum(SiteMemory(self.database, site).found(found, listed_at=at) for site, found in by_site.items())
 
-    def _read_page(
-        self, archived: Archived, asked_as: str, depth: int, run: RunInfo | None, parsed: Parsed | None
-    ) -> None:
+    def _read_page(self, archived: Archived, asked_as: str, depth: int, run: RunInfo | None, said: Said | None) -> None:
         address = read_address(asked_as)
         if address is None:
             return
@@ -213,16 +218,15 @@ class Reader:
             own = (known.own_url, known.own_site) if known else (address.url, address.site.name)
             stage_unchanged(self.stage, archived, *own, run)
             return
-        parsed = parsed or parse(to_page(archived))
-        facts = hashlib.sha256(repr(parsed.records).encode()).hexdigest()[:20]
+        said = said or say(archived, run or self.stage.run)
         before = self.known(address.url)
-        if is_page(archived, parsed):
+        if said.rows:
             self.counts.whole += 1
-            self.counts.changed += before is not None and before.facts != facts
-            stage_archived(self.stage, archived, parsed, run)
+            self.counts.changed += before is not None and before.facts != said.facts
+            self.stage.add_rows(said.rows)
         # Every page of a site has most of its links in common with the others.
-        fresh = [link for link in parsed.links if link.url not in self._met]
-        if len(self._met) < _MOST_MET:
+        fresh = [link for link in said.links if link.url not in self._met]
+        if len(self._met) < MOST_MET:
             self._met.update(link.url for link in fresh)
         new = self._found(((link.url, None) for link in fresh if link.kind != "other"), listed=False)
         if archived.purpose == "listing":
@@ -231,14 +235,14 @@ class Reader:
                 (None if new else "fruitless", self._request_id(asked_as)),
             )
         self._want_listings([link.url for link in fresh if link.kind == "other"], depth)
-        if address.kind != "other" or parsed.records:
+        if address.kind != "other" or said.records:
             known = Known(
                 archived.headers.get("etag"), archived.headers.get("last-modified"), archived.sha256,
-                archived.record_id, warc_date(archived.fetched_at), facts, parsed.url, parsed.site,
+                archived.record_id, warc_date(archived.fetched_at), said.facts, said.url, said.site,
             )  # fmt: skip
-            tools = list(tools_seen(parsed))
-            memory.fetched(address, asked_as, archived.fetched_at.timestamp(), archived.status, before, known, tools)
-            self._note([tool.slug for tool in tools] if parsed.kind in ("comparison", "tool") else [])
+            at = archived.fetched_at.timestamp()
+            memory.fetched(address, asked_as, at, archived.status, before, known, said.tools)
+            self._note([tool.slug for tool in said.tools] if said.kind in ("comparison", "tool") else [])
 
     def _request_id(self, url: str) -> str:
         return request_id(self.frontier.crawl_id, self.want(url, "listing").key)
@@ -268,23 +272,3 @@ class Reader:
         credit = (_LISTINGS_BESIDE_SITEMAP if listed else _FIRST_LISTINGS + _LISTINGS_FOR_A_FIND * fruitful) - asked
         best = sorted(dict.fromkeys(candidates), key=lambda url: (url.count("/"), "?" in url, url))
         self._want_all(best[: max(0, min(credit, _MOST_LISTINGS - asked))], "listing", depth=depth + 1)
-
-
-def tools_seen(parsed: Parsed) -> Iterable[ToolSeen]:
-    """The tools that a page shows, with their reviews; a tool that is only mentioned is none of them."""
-    reviews = [record for record in parsed.records if isinstance(record, Review)]
-    compared = {
-        ref for record in parsed.records if isinstance(record, Comparison) for ref in (record.tool_a, record.tool_b)
-    }
-    for tool in parsed.records:
-        if not isinstance(tool, Tool) or not tool.slug:
-            continue
-        own = [review for review in reviews if review.tool == tool.ref]
-        if not own and (tool.ref not in compared or not (tool.tagline or tool.description)):
-            continue
-        panel = (
-            tool.panel_ships + tool.panel_skips
-            if tool.panel_ships is not None and tool.panel_skips is not None
-            else None
-        )
-        yield ToolSeen(tool.slug, len(own), sum(review.persona is None for review in own), panel)

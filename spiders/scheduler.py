@@ -11,7 +11,6 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
-from parsers.addresses import normalise
 from spiders.frontier import Leased
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ class LeaseScheduler(BaseScheduler):
         self._leased: deque[Leased] = deque()
         self._alarm: asyncio.TimerHandle | None = None
         self._not_before = 0.0
+        self._commits = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,12 +55,14 @@ class LeaseScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The next request that is due; None while there is none, or none more is to be made."""
-        if self._session.stopping:
+        if self._session.stopping or self._session.spent():
             return None  # what is leased and not sent goes back at the end
         if not self._leased:
             loop = asyncio.get_running_loop()
-            if loop.time() < self._not_before:
+            commits = self._session.keeper.commits
+            if loop.time() < self._not_before and commits == self._commits:
                 return None
+            self._commits = commits
             try:
                 self._leased.extend(self._session.frontier.lease(_AT_ONCE))
                 if not self._leased:
@@ -84,8 +86,7 @@ class LeaseScheduler(BaseScheduler):
             slot.nextcall.schedule()
 
     def _request(self, leased: Leased) -> Request:
-        normal = normalise(leased.asked_as or leased.url) if leased.purpose == "page" else None
-        known = self._session.reader.known(normal) if normal else None
+        known = self._session.reader.known(leased.asked_as or leased.url) if leased.purpose == "page" else None
         headers = {}
         if known and known.etag:
             headers["If-None-Match"] = known.etag

@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 
 from parsers.addresses import host_of, normalise
 from parsers.sites import read_address
-from pipelines.archive import SegmentWriter, dead_workers, read_run, read_segment, salvage
+from pipelines.archive import SegmentWriter, dead_workers, salvage
+from pipelines.archive_reading import read_run, read_segment
 from pipelines.facts import absence_row
 from pipelines.ingest import Outcome, begin, finish
 from pipelines.unloaded import stage_unloaded
@@ -49,10 +50,10 @@ class Session:
         self.keeper = Keeper(self.frontier, self.writer, self.broke)
         self.reader = Reader(
             self.frontier, self.stage, self.bounds, settings.user_agent, least_delay=settings.delay,
-            listings=not settings.options.kinds,
+            listings=not settings.options.kinds, expect=self._expect,
         )  # fmt: skip
-        self.parsing = Parsing()
         self.answers = Answers(self.frontier, self.reader, delay=settings.delay, step=partial(step, self))
+        self.parsing = Parsing(self.archive, self.stage.run, self.answers.take_all)
         self.over = False
         """Nothing is left to do, or no more is to be done: Scrapy may stop when what is in flight has come."""
         self.finished = False
@@ -112,6 +113,7 @@ class Session:
                 self.frontier.reset_pace(host, self.settings.delay)
                 self.database.rows("UPDATE hosts SET robots = NULL WHERE host = ?", (host,))
             wanted.append(self.reader.want(urljoin(start, "/robots.txt"), "robots"))
+        self._expect(self.frontier.counts().get("queued", 0), self.settings.delay)
         self.frontier.add(wanted)
 
     def want_starts(self) -> None:
@@ -161,8 +163,13 @@ class Session:
         ]
         if not wanted:
             return False
+        self._expect(len(wanted), self.frontier.pace(wanted[0].host))
         added = self.frontier.add_round(wanted, number)
         return added is None or added > 0
+
+    def _expect(self, pages: int, delay: float) -> None:
+        if not self.settings.only_plan:
+            self.parsing.expect(pages, delay)
 
     def make_plans(self) -> None:
         """What each site has to be asked for now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from scrapy import Request, Spider
@@ -21,10 +22,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from spiders.archiving import LostLeaseError
+from spiders.parsing import Unread
 from spiders.session import Session
 
 _LOOK = 0.05
-"""Seconds between two looks at whether the frontier has run dry."""
+"""Most seconds between two looks at whether the frontier has run dry."""
 _HEARTBEAT = 10.0
 _WORDS = {
     CannotResolveHostError: "there is no such host",
@@ -40,6 +42,11 @@ class SiteSpider(Spider):
     name = "site"
     session: Session
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._dry = asyncio.Event()
+        """Set when nothing is in flight any more: what the last answer has led to can be asked for, or planned."""
+
     async def start(self) -> AsyncIterator[Any]:
         """Ask for everything that is planned, plan anew, and end when there is nothing to plan."""
         try:
@@ -54,7 +61,9 @@ class SiteSpider(Spider):
         began_starts = False
         beat = time.monotonic()
         while not session.over:
-            await asyncio.sleep(_LOOK)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._dry.wait(), _LOOK)
+            self._dry.clear()
             if time.monotonic() - beat > _HEARTBEAT:
                 beat = time.monotonic()
                 session.frontier.renew()
@@ -67,6 +76,7 @@ class SiteSpider(Spider):
                 if not began_starts:
                     began_starts = True
                     session.want_starts()
+                    self._dry.set()
                 elif session.settings.only_plan:
                     session.make_plans()
                     session.finished = session.over = True
@@ -89,10 +99,10 @@ class SiteSpider(Spider):
         if response.meta["again_at"] is not None:
             return
         try:
-            parsed = (
-                await self.session.parsing.parse(archived) if self.session.answers.is_to_be_parsed(archived) else None
-            )
-            self.session.answers.take(leased, archived, parsed=parsed)
+            if self.session.answers.is_to_be_parsed(archived):
+                await self.session.parsing.read(Unread(leased, archived, response.meta["place"]))
+            else:
+                self.session.answers.take(leased, archived)
         except Exception as error:
             # A fault of ours: the page is in the archive, and the crawl goes on without it.
             self.logger.exception("%s could not be read", leased.url)
@@ -100,6 +110,8 @@ class SiteSpider(Spider):
                 self.session.broke(error)
             else:
                 self.session.answers.give_up(leased, "reader-failed", f"{type(error).__name__}: {error}")
+        if not self.session.parsing.waiting and not self._in_flight():
+            self._dry.set()
 
     def failed(self, failure: Failure) -> None:
         """Hand a request on that had no answer."""

@@ -18,7 +18,8 @@ def archived_pages(sources: Iterable[dict[str, Any]], archive: Path) -> dict[str
 
     A source has `archive_record` and `run_id`.
     """
-    from pipelines.archive import ArchiveError, find_records
+    from pipelines.archive import ArchiveError
+    from pipelines.archive_reading import find_records
     from pipelines.crawled import to_page
 
     wanted: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from parsers import Page
-from pipelines.archive import PURPOSE
+from pipelines.exchanges import PURPOSE
 from pipelines.facts import Source
 from pipelines.readers.found import Found, Refused
 from pipelines.readers.rows import read_moment

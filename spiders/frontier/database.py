@@ -37,7 +37,11 @@ class Database(Protocol):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block's statements or none."""
+        """All of the block's statements or none; within another it is a part of that."""
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Within a transaction: all of the block's statements or none, and the transaction goes on."""
 
     def lock(self, name: str) -> None:
         """Have others wait who lock the same name, until the transaction ends."""
@@ -58,6 +62,9 @@ class SqliteDatabase:
             # A write-ahead log keeps what was committed when the process is killed, without a sync for each commit.
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            # Copied back into the file every 32 MB and not every 4: each time waits for the disk.
+            self._connection.execute("PRAGMA wal_autocheckpoint = 8000")
+            self._connection.execute("PRAGMA cache_size = -65536")
             with self.transaction():
                 for statement in _schema():
                     self._connection.execute(statement)
@@ -74,7 +81,7 @@ class SqliteDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block's statements or none."""
+        """All of the block's statements or none; within another it is a part of that."""
         if self._connection.in_transaction:
             yield  # part of the one that is open
             return
@@ -85,6 +92,18 @@ class SqliteDatabase:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Within a transaction: all of the block's statements or none, and the transaction goes on."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            raise
+        finally:
+            self._connection.execute("RELEASE part")
 
     def lock(self, name: str) -> None:
         """Nothing to do: a transaction has the whole file."""
@@ -105,6 +124,7 @@ class PostgresDatabase:
                 "a frontier in PostgreSQL needs the extra `cluster`: pip install 'splitpanel[cluster]'"
             ) from error
         self.errors: tuple[type[Exception], ...] = (psycopg.Error,)
+        self._idle = psycopg.pq.TransactionStatus.IDLE
         try:
             self._connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
             with self._connection.transaction():
@@ -127,7 +147,16 @@ class PostgresDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block's statements or none."""
+        """All of the block's statements or none; within another it is a part of that."""
+        if self._connection.info.transaction_status != self._idle:
+            yield
+            return
+        with self._connection.transaction():
+            yield
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Within a transaction: all of the block's statements or none, and the transaction goes on."""
         with self._connection.transaction():
             yield
 

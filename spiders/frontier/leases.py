@@ -6,15 +6,15 @@ lease; a response and the note that it is archived become one transaction; what 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from spiders.frontier.database import Database
+from spiders.frontier.pace import Pace
+from spiders.frontier.requests import Answered, Leased, Wanted, Write, request_id
 
 LEASE = 60.0
 """Seconds that a worker has for a request before another may take it; it renews them while it lives."""
@@ -24,64 +24,15 @@ _IN_FLIGHT_DELAYED = 2
 """The same with a delay: two, so that one page that drips does not hold up the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A request to be made once in a crawl."""
-
-    url: str
-    """As it is asked for, `www.` and all."""
-    key: str
-    """What makes it the same request as another: the page's one address."""
-    host: str
-    purpose: str
-    """`robots`, `sitemap`, `listing` or `page`."""
-    priority: int = 0
-    """Lower ones first."""
-    depth: int = 0
-    """Redirects that have led here, or links from the start for a listing."""
-    asked_as: str | None = None
-    """The page's one address, where a redirect led elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A request that is this worker's to make."""
-
-    request_id: str
-    url: str
-    host: str
-    purpose: str
-    depth: int
-    asked_as: str | None
-    attempts: int
-    """Times that it has been asked for, this one included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A response on its way into the archive, and what becomes of its request."""
-
-    request_id: str
-    record: bytes
-    """The WARC records, compressed."""
-    again_at: float | None = None
-    """Seconds since 1970; set where the answer was "come back later"."""
-
-
-Write = Callable[[Sequence[bytes]], tuple[str, list[int], int]]
-"""Appends records to a segment; gives its name, the place of each record, and the segment's new size."""
-
-
-class Frontier:
-    """One crawl's requests, as one worker sees them."""
+class Frontier(Pace):
+    """One crawl's requests, and the pace at which they are made, as one worker sees them."""
 
     def __init__(
         self, database: Database, crawl_id: str, *, worker: str | None = None, clock: Callable[[], float] = time.time
     ) -> None:
-        self.database = database
+        super().__init__(database, clock=clock)
         self.crawl_id = crawl_id
         self.worker = worker or new_worker()
-        self._clock = clock
 
     def is_error(self, error: Exception) -> bool:
         """Whether an error is the database's own."""
@@ -120,23 +71,6 @@ class Frontier:
     def _count(self) -> int:
         ((count,),) = self.database.rows("SELECT count(*) FROM requests WHERE crawl_id = ?", (self.crawl_id,))
         return int(count)
-
-    def set_pace(self, host: str, delay: float) -> None:
-        """The least seconds between two requests to a host: a larger one that is known stays."""
-        self.database.rows(
-            "INSERT INTO hosts (host, delay, least_delay) VALUES (?, ?, ?) "
-            "ON CONFLICT (host) DO UPDATE SET least_delay = excluded.least_delay, "
-            "delay = CASE WHEN hosts.delay > excluded.delay THEN hosts.delay ELSE excluded.delay END",
-            (host, delay, delay),
-        )
-
-    def reset_pace(self, host: str, delay: float) -> None:
-        """Begin a crawl at a host's ordinary pace; what it asked for last time, it will ask again."""
-        self.database.rows(
-            "INSERT INTO hosts (host, delay, least_delay) VALUES (?, ?, ?) "
-            "ON CONFLICT (host) DO UPDATE SET least_delay = excluded.least_delay, delay = excluded.delay",
-            (host, delay, delay),
-        )
 
     def lease(self, limit: int) -> list[Leased]:
         """Take up to `limit` requests that are due, keeping each host's pace."""
@@ -307,33 +241,6 @@ class Frontier:
             (identifier,),
         )
 
-    def slow_down(self, host: str, until: float, delay: float) -> None:
-        """Leave a host alone until a time, and then ask no faster than every `delay` seconds.
-
-        Answers of the same moment are one request to slow down: while a host is left alone, its delay stays.
-        """
-        self.database.rows(
-            "UPDATE hosts SET delay = CASE WHEN next_at <= ? AND delay < ? THEN ? ELSE delay END, "
-            "next_at = CASE WHEN next_at > ? THEN next_at ELSE ? END WHERE host = ?",
-            (self._clock() + delay, delay, delay, until, until, host),
-        )
-
-    def speed_up(self, host: str) -> None:
-        """After a good answer: half the delay that a host was given for being busy, down to the least delay.
-
-        How quick the answer was says nothing: a server under load refuses quickest.
-        """
-        self.database.rows(
-            "UPDATE hosts SET delay = CASE WHEN delay / 2 > least_delay AND delay > 0.05 THEN delay / 2 "
-            "ELSE least_delay END WHERE host = ? AND delay > least_delay",
-            (host,),
-        )
-
-    def pace(self, host: str) -> float:
-        """Seconds between two requests to the host, as things stand."""
-        rows = self.database.rows("SELECT delay FROM hosts WHERE host = ?", (host,))
-        return float(rows[0][0]) if rows else 0.0
-
     def counts(self) -> dict[str, int]:
         """Requests by state."""
         rows = self.database.rows(
@@ -353,6 +260,15 @@ class Frontier:
     def due_in(self) -> float:
         """Seconds until a queued request may be leased; half a second where all is in flight."""
         now = self._clock()
+        # Asked first, because the least time of any is known only when all have been looked at.
+        rows = self.database.rows(
+            "SELECT next_at FROM hosts WHERE EXISTS (SELECT 1 FROM requests AS r WHERE r.crawl_id = ? "
+            "AND r.state = 'queued' AND r.host = hosts.host AND r.not_before <= ?)",
+            (self.crawl_id, now),
+        )
+        if rows:
+            first = min(float(next_at) for (next_at,) in rows)
+            return max(0.01, first - now) if first > now else 0.5
         ((due,),) = self.database.rows(
             "SELECT min(CASE WHEN h.next_at > r.not_before THEN h.next_at ELSE r.not_before END) FROM requests AS r "
             "JOIN hosts AS h ON h.host = r.host WHERE r.crawl_id = ? AND r.state = 'queued'",
@@ -371,11 +287,6 @@ class Frontier:
             "UPDATE crawls SET finished_at = ?, outcome = ? WHERE crawl_id = ?",
             (self._clock(), outcome, self.crawl_id),
         )
-
-
-def request_id(crawl_id: str, key: str) -> str:
-    """Equal for the same request of one crawl on every machine."""
-    return hashlib.sha256(f"{crawl_id}\n{key}".encode()).hexdigest()[:20]
 
 
 def new_worker() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.sites import Address
 from spiders.frontier.database import Database
@@ -44,8 +45,7 @@ class Known:
     own_site: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ToolSeen:
+class ToolSeen(NamedTuple):
     """A tool on a page."""
 
     slug: str

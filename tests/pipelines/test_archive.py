@@ -9,19 +9,9 @@ from pathlib import Path
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from pipelines.archive import (
-    ArchiveError,
-    Exchange,
-    Original,
-    SegmentWriter,
-    dead_workers,
-    live_workers,
-    new_exchange_records,
-    read_run,
-    read_segment,
-    salvage,
-    segments,
-)
+from pipelines.archive import ArchiveError, SegmentWriter, dead_workers, live_workers, salvage, segments
+from pipelines.archive_reading import read_run, read_segment
+from pipelines.exchanges import Exchange, Original, new_exchange_records
 from pipelines.facts import RunInfo
 from pipelines.readers import Found, read_path
 

@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from parsers import Page, parse
-from pipelines.facts import SCHEMAS, Source, rows_of
+from pipelines.facts import Source, rows_of
 from pipelines.ingest import begin, finish
+from pipelines.schemas import SCHEMAS
 from pipelines.stage import Stage, stage_folder
 from sample_site import Site
 from tests.conftest import load, rows, snapshot

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.archive import read_segment, segments
+from pipelines.archive import segments
+from pipelines.archive_reading import read_segment
 from sample_site import Site
 from tests.conftest import rows
 from tests.spiders.rough_site import RoughSite, serving_rough

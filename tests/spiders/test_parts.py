@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure
 
 from parsers import Page, parse
-from pipelines.archive import Archived
+from pipelines.archive import Place, SegmentWriter
+from pipelines.exchanges import Archived, Exchange, new_exchange_records
+from pipelines.facts import RunInfo
 from sample_site import Site
 from spiders import parsing
 from spiders.bounds import PublicResolver
-from spiders.parsing import Parsing
-from spiders.reading import tools_seen
+from spiders.frontier import Leased
+from spiders.parsing import Parsing, Unread
+from spiders.said import Said, say, tools_seen
 
 
 def archived(path: str) -> Archived:
@@ -46,22 +51,54 @@ def test_a_public_name_that_leads_into_a_private_network_is_refused(
     assert goes or (isinstance(found[0], Failure) and "private network" in str(found[0].value))
 
 
-def test_pages_are_parsed_beside_and_here_when_that_process_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_parsed_beside_and_here_when_that_process_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parsing, "_PAGES", 2)
-    paths = Site(6).comparison_paths()[:6]
+    run = RunInfo("20261121T000000Z-abcdef", datetime(2026, 11, 21, tzinfo=UTC))
+    pages = [archived(path) for path in Site(6).comparison_paths()[:8]]
+    exchanges = [
+        Exchange(one.url, "page", one.fetched_at, (), 200, tuple(one.headers.items()), one.body) for one in pages
+    ]
+    writer = SegmentWriter(tmp_path, "w", run)
+    segment, offsets, _ = writer.append([new_exchange_records(one)[0] for one in exchanges])
+    writer.acknowledge()
+    found: list[Said] = []
+    beside: list[bool] = []
 
-    async def run() -> list[object]:
-        beside = Parsing()
-        found: list[object] = [await beside.parse(archived(path)) for path in paths[:4]]
-        assert beside._pool is not None
-        for pid in list(beside._pool._processes):
-            os.kill(pid, signal.SIGKILL)
-        found += [await beside.parse(archived(path)) for path in paths[4:]]
-        beside.close()
-        return found
+    def take(read: Sequence[tuple[Unread, Said | None]]) -> list[Exception | None]:
+        for unread, said in read:
+            beside.append(said is not None)
+            found.append(said or say(unread.archived, run))
+        return [None] * len(read)
 
-    expected = [parse(Page(f"https://splitpanel.example{p}", archived(p).body, "text/html")) for p in paths]
-    assert [one.records for one in asyncio.run(run())] == [one.records for one in expected]  # type: ignore[attr-defined]
+    async def read_all() -> None:
+        reading = Parsing(tmp_path, run, take)
+        leased = Leased("", "", "", "page", 0, None, 1)
+        unread = [
+            Unread(leased, one, Place(segment, offset)) for one, offset in zip(pages, offsets, strict=True)
+        ]  # fmt: skip
+        await reading.read(unread[0])
+        await asyncio.gather(*map(reading.read, unread[1:4]))
+        writer.close()  # the segment takes its own name, and is read on
+        await asyncio.gather(*map(reading.read, unread[4:6]))
+        assert reading._process is not None
+        assert reading._process.pid
+        os.kill(reading._process.pid, signal.SIGKILL)
+        await asyncio.gather(*map(reading.read, unread[6:]))
+        reading.close()
+
+    asyncio.run(read_all())
+    assert beside == [False] + [True] * 5 + [False] * 2
+    expected = [say(one, run) for one in pages]
+    assert [one.url for one in found] == [one.url for one in expected]
+    assert [one.facts for one in found] == [one.facts for one in expected]
+    for one, other in zip(found, expected, strict=True):
+        same = [row for table, row in one.rows if table != "pages"]
+        assert same == [row for table, row in other.rows if table != "pages"]
+    # Links are told of once, and all of them.
+    told = {link.url for one in found for link in one.links}
+    assert told == {link.url for one in expected for link in one.links}
 
 
 def test_a_comparison_shows_its_two_tools_and_not_those_it_links_to() -> None:
