@@ -134,7 +134,7 @@ def _kept_headers(exchange: Exchange) -> list[tuple[str, str]]:
 
 
 def _head(first: str, headers: Headers) -> bytes:
-    return f"{first}\r\n".encode() + _lines(*headers) + b"\r\n"
+    return f"{first}\r\n".encode("utf-8", "surrogateescape") + _lines(*headers) + b"\r\n"
 
 
 def _lines(*headers: tuple[str, str]) -> bytes:
@@ -154,7 +154,7 @@ def _record(record_type: str, record_id: str, content_type: str, about: Headers,
     """One record in a frame of its own, so that it can be read from its place on.
 
     Put together here, because FastWARC's writer makes a new compressor for each record and copies its body four times:
-    with it a page of 110 kB took 0.39 ms, and takes 0.27.
+    with it a page of 110 kB took 0.39 ms, and takes 0.32.
     """
     digest = hashlib.sha1(usedforsecurity=False)
     for part in block:

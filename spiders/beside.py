@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +13,9 @@ from pipelines.archive_reading import read_place
 from pipelines.facts import RunInfo
 from spiders.said import Said, say
 
+MOST_MET = 500_000
+"""Links that are remembered."""
+
 Task = tuple[int, Place]
 """A number that comes back with the answer, and where the page lies."""
 Told = tuple[int, Said | None]
@@ -22,7 +24,6 @@ Told = tuple[int, Said | None]
 
 def read_beside(archive: Path, run: RunInfo, tasks: Connection) -> None:
     """Read the pages that the crawl names, until it ends, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the crawl that is interrupted, and finishes what it has
     spare_collections()
     reader = _Reader(archive, run)
     with suppress(EOFError, OSError):  # the crawl has ended, or was killed
@@ -64,7 +65,3 @@ class _Reader:
             self._file = open_segment(self._archive, segment)
             self._segment = segment
         return self._file
-
-
-MOST_MET = 500_000
-"""Links that are remembered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,13 +19,13 @@ from pipelines.facts import RunInfo
 from pipelines.stage import load_writer
 from spiders.beside import Task, Told, read_beside
 from spiders.frontier import Leased
-from spiders.said import Said
+from spiders.said import Said, say
 
 _PAGES = 100
 _SECONDS = 10.0
 """So many pages in so little time, and a second process is begun. At a page a second it never is."""
 _BATCH = 8
-_AHEAD = 24
+_AHEAD = 16
 """Pages that wait for the other process, at which this one parses some itself. Until then a crawl on two cores waited
 for the other process for a third of its time; now neither is idle."""
 _WAIT = 0.002
@@ -41,7 +42,7 @@ class Unread:
 
 
 Take = Callable[[Sequence[tuple[Unread, Said | None]]], Sequence[Exception | None]]
-"""Takes in pages with what they said, or None where they are still to be parsed; gives what went wrong with each."""
+"""Takes in pages with what they said, or None where they can't be parsed; gives what went wrong with each."""
 
 
 class Parsing:
@@ -81,7 +82,7 @@ class Parsing:
         if self._pages == _PAGES and time.monotonic() - self._began < _SECONDS:
             self.expect(_PAGES, 0.0)
         if self._tasks is None:
-            _raise(self._take([(unread, None)])[0])
+            _raise(self._take([(unread, self._say(unread))])[0])
             return
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
@@ -110,7 +111,10 @@ class Parsing:
         spawn = multiprocessing.get_context("spawn")
         self._tasks, theirs = spawn.Pipe()
         self._process = spawn.Process(target=read_beside, args=(self._archive, self._run, theirs), daemon=True)
+        # It inherits the signals that are held back: it is the crawl that is interrupted, and finishes what it has.
+        held_back = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
         # While it starts, in half a second, there is time for what is to be loaded sooner or later.
         threading.Thread(target=load_writer, daemon=True).start()
         theirs.close()  # so that either side hears of the other's end
@@ -135,7 +139,13 @@ class Parsing:
 
     def _read_here(self) -> None:
         here, self._here = self._here, []
-        self._settle([(unread, future, None) for unread, future in here])
+        self._settle([(unread, future, self._say(unread)) for unread, future in here])
+
+    def _say(self, unread: Unread) -> Said | None:
+        try:
+            return say(unread.archived, self._run)
+        except Exception:  # noqa: BLE001 - it is parsed again when it is taken in, and told of there
+            return None
 
     def _settle(self, read: Sequence[tuple[Unread, asyncio.Future[None], Said | None]]) -> None:
         outcomes = self._take([(unread, said) for unread, _, said in read])
@@ -152,7 +162,7 @@ class Parsing:
         self.close()
         self._unsent = []
         waiting, self._waiting = list(self._waiting.values()), {}
-        self._settle([(*one, None) for one in waiting])
+        self._settle([(unread, future, self._say(unread)) for unread, future in waiting])
 
     def close(self) -> None:
         """End the other process."""

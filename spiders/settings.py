@@ -32,6 +32,8 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 EXTENSIONS_BASE: dict[str, int] = {}  # among them two that open a port, and throttling by Scrapy's own lights
 
+# Nothing but web pages is ever asked for.
+DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 2**20
 """Bytes, packed or unpacked: a hundred times the largest page that is known."""
