@@ -83,22 +83,25 @@ class Answers:
 
         `run` is the run that fetched it, where that was another; `said` what it says, where it has been parsed.
         """
-        database = self._frontier.database
-        with database.transaction(), database.part():
+        with self._frontier.database.transaction():
             self._take(leased, archived, run, said)
         self._step()
 
     def take_all(self, pages: Sequence[tuple[Unread, Said | None]]) -> list[Exception | None]:
         """Take in several pages in one transaction; what went wrong with each. One does not keep the others out."""
+        database = self._frontier.database
         outcomes: list[Exception | None] = []
         try:
-            with self._frontier.database.transaction():
+            with database.transaction():
                 for page, said in pages:
                     try:
-                        self.take(page.leased, page.archived, said=said)
+                        with database.part():
+                            self._take(page.leased, page.archived, None, said)
                         outcomes.append(None)
                     except Exception as error:  # noqa: BLE001 - whoever waits for the page tells of it
                         outcomes.append(error)
+            for _ in pages:
+                self._step()  # not within the transaction: it may publish what has been read
         except Exception as error:  # noqa: BLE001 - the transaction's own: it holds for all of them
             return [error] * len(pages)
         return outcomes
