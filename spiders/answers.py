@@ -72,6 +72,8 @@ class Answers:
             self._frontier.speed_up(leased.host)
             if self._frontier.pace(leased.host) <= self._delay:
                 self._slowed.discard(leased.host)
+        # Counted now and not when it is taken in: a limit would be overrun by all that is archived and not yet read.
+        self.tally.pages += at is None and leased.purpose == "page"
         return at
 
     def is_to_be_parsed(self, archived: Archived) -> bool:
@@ -108,7 +110,6 @@ class Answers:
 
     def _take(self, leased: Leased, archived: Archived, run: RunInfo | None, said: Said | None) -> None:
         self.tally.fetched += 1
-        self.tally.pages += leased.purpose == "page"
         self.tally.bytes += len(archived.body)
         self.tally.statuses[archived.status] += 1
         if archived.status in (200, 203) or (archived.status == 304 and archived.unchanged):
