@@ -84,7 +84,7 @@ def words(value: object, *, most: int = _MOST_LETTERS) -> str:
 
 def _harmless(letter: str) -> str:
     if letter == "$":
-        return "<span>$</span>"  # two of them in one piece of text would be taken for a formula
+        return "<span>&#36;</span>"  # two of them in one piece of text would be taken for a formula
     return letter if letter.isalnum() or letter in " ,;%'’–—…" or ord(letter) > 127 else f"&#{ord(letter)};"
 
 
