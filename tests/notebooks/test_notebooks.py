@@ -223,7 +223,7 @@ def test_what_is_new_is_that_of_the_views(done: dict[str, Outputs], db: Path) ->
     assert sum(row["kind"] == "another kind" for row in drawn(timeline)) == models > 0
 
 
-def test_without_a_tool_or_a_warehouse_they_say_what_to_do(tmp_path: Path) -> None:
+def test_where_there_is_nothing_to_draw_they_say_so_and_what_to_do(tmp_path: Path) -> None:
     empty, missing = tmp_path / "empty.duckdb", tmp_path / "missing.duckdb"
     finish(Stage(stage_folder(empty), "test"), empty)
     broken = tmp_path / "broken.duckdb"
@@ -233,23 +233,19 @@ def test_without_a_tool_or_a_warehouse_they_say_what_to_do(tmp_path: Path) -> No
         f"There is no warehouse at {missing} yet: run make demo",
         f"{broken} can't be opened as a warehouse: ",
     ]
-    found = run([*on(empty), *on(missing), *on(broken)], tmp_path)
+    young = tmp_path / "young.duckdb"
+    load_week(young, 0, tools=4)
+    first_day, *found = run([(notebook(NAMES[0]), young), *on(empty), *on(missing), *on(broken)], tmp_path)
+    assert said(first_day, "answer") == (
+        "All 4 tools came in one week, that of 2 November 2026, so none is new yet; none went, and no price changed."
+    )
+    assert not any(charts(first_day, place) for place in first_day)
     for outputs, beginning in zip(found, [text for text in beginnings for _ in NAMES], strict=True):
         assert said(outputs, "read").startswith(beginning)
         assert {output.output_type for shown in outputs.values() for output in shown} == {"display_data"}
         assert not any(charts(outputs, place) for place in outputs)
         assert said(outputs, "answer").startswith("No ")
     assert not missing.exists()
-
-
-def test_one_day_is_no_news(tmp_path: Path) -> None:
-    db = tmp_path / "a.duckdb"
-    load_week(db, 0, tools=4)
-    [outputs] = run([(notebook("new_tools_and_price_changes"), db)], tmp_path)
-    assert said(outputs, "answer") == (
-        "All 4 tools came in one week, that of 2 November 2026, so none is new yet; none went, and no price changed."
-    )
-    assert not any(charts(outputs, cell) for cell in outputs)
 
 
 def test_what_real_pages_leave_out(real_pages: list[Path], tmp_path: Path) -> None:
