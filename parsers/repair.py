@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
-
 from parsers.shallow import shallow
 
 _MOST_TAGS = 20_000
@@ -18,6 +16,8 @@ _OPEN_COMMENT = re.compile(r"<!--(?![\s\S]*?-->)[^\n<]*")
 
 def repair(text: str) -> str | None:
     """The markup as Python's own parser understands it; None where it has too many tags for that."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - 70 ms, and few pages need it
+
     opened = shallow(_OPEN_COMMENT.sub("", text).encode(errors="replace")).decode()
     if opened.count("<") > _MOST_TAGS:
         return None

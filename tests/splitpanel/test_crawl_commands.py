@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -314,17 +315,18 @@ def test_a_redesign_that_takes_the_prices_away_leaves_yesterdays_snapshot(tmp_pa
 def test_readers_are_served_through_a_whole_crawl(tmp_path: Path) -> None:
     """One holds the file open from before to after, others open it again and again; none fails, none waits."""
     db = tmp_path / "splitpanel.duckdb"
-    rough = RoughSite(Site(24))
+    site, published = Site(24), threading.Event()
+    load(db, [Page(None, site.answer(site.comparison_paths(0, 1)[0]).body.encode())])
+
+    def answer(path: str, base: str) -> tuple[int, str, bytes]:
+        if path.startswith("/news/"):
+            published.wait(25)  # however slow the machine is, the crawl goes on until readers have seen something of it
+        found = site.answer(path, base)
+        return found.status, found.content_type, found.body.encode()
+
+    rough = RoughSite(site, answer=answer)
     with serving_rough(rough) as address:
-        load(
-            db,
-            [
-                Page(
-                    None, Site(24).answer("/compare/" + Site(24).comparison_paths(0, 1)[0].split("/")[-1]).body.encode()
-                )
-            ],
-        )
-        command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0.3", "--publish-every", "1s"]
+        command = [str(BIN / "splitpanel"), "crawl", address, "--delay", "0.2", "--publish-every", "1s"]
         # In a process of its own, as a notebook is: within one, DuckDB gives a second connection the first one's file.
         holder = (
             "import duckdb, sys; held = duckdb.connect(sys.argv[1], read_only=True)\n"
@@ -341,6 +343,8 @@ def test_readers_are_served_through_a_whole_crawl(tmp_path: Path) -> None:
             sizes = []
             while process.poll() is None:
                 sizes.append(rows(db, "SELECT count(*) FROM pages")[0][0])
+                if sizes[-1] > 1:
+                    published.set()
                 time.sleep(0.1)
             assert process.stderr is not None
             assert process.returncode == 0, process.stderr.read()
