@@ -109,7 +109,7 @@ def test_scrapy_lists_and_runs_the_spiders(tmp_path: Path) -> None:
 def test_a_crawl_reports_what_it_could_not_have(tmp_path: Path) -> None:
     db = tmp_path / "a.duckdb"
     with serving(Site(tools=3)) as address:
-        done = start(BIN / "splitpanel", "crawl", f"{address}/tool/none", "--db", db, cwd=tmp_path)
+        done = start(BIN / "splitpanel", "crawl", f"{address}/tool/none", "--delay", "0", "--db", db, cwd=tmp_path)
     assert done.returncode == 1
     assert rows(db, "SELECT url LIKE '%/tool/none', reason, detail FROM rejects") == [
         (True, "http-status", "HTTP status 404")

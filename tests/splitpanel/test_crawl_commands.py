@@ -287,7 +287,7 @@ def test_a_disk_that_takes_no_more_is_told_in_a_sentence_and_the_next_crawl_goes
 
 
 def test_a_redesign_that_takes_the_prices_away_leaves_yesterdays_snapshot(tmp_path: Path) -> None:
-    site = Site(24)
+    site = Site(10)
     rough = RoughSite(site)
     with serving_rough(rough) as address:
         assert splitpanel("crawl", address, "--delay", "0", "--full", cwd=tmp_path).returncode == 0
