@@ -9,8 +9,8 @@ help:
 # The stamp is newer than the lock when the environment holds what the lock says.
 .venv/.ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 setup: .venv/.ready ## make .venv and install what requirements.lock names
@@ -20,7 +20,7 @@ demo: setup ## crawl the sample site and show which tools split their panel
 
 # DuckDB 1.5 beside the one that writes: a test reads the warehouse with it.
 .venv/duckdb-1.5/.ready: tests/duckdb-1.5.lock .venv/.ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps --upgrade \
 	  --target .venv/duckdb-1.5 -r $<
 	touch $@
 
@@ -37,7 +37,7 @@ check: setup ## ruff, mypy --strict and the directions of the imports
 	$(BIN)/lint-imports --no-cache
 
 notebooks: setup ## JupyterLab with the notebooks, on the warehouse that $$SPLITPANEL_DB names
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
 	$(BIN)/jupyter lab notebooks
 
 docs: setup ## write docs/warehouse.md and docs/questions.md anew

@@ -36,10 +36,11 @@ class Shown:
 
 
 def print_answers(answers: Iterable[Answer], shown: Shown) -> None:
-    """Print each. Several as JSON are one array, so that what is printed is one document."""
+    """Print each. Several as JSON are one document, too."""
     if shown.as_json or shown.form == "json":
         documents = [_document(answer, whole=shown.as_json) for answer in answers]
-        print_json(documents[0] if len(documents) == 1 else documents)
+        alone = documents[0] if len(documents) == 1 else documents
+        print_json({"answers": documents} if shown.as_json and len(documents) != 1 else alone)
         return
     for number, answer in enumerate(answers):
         if number:

@@ -54,6 +54,11 @@ def _lead(found: list[Row], overall: float, verdicts: int) -> str:
     if len(found) == 1:
         return f"All {counted(verdicts, 'known verdict')} are on {_of(found[0])}, and {percent(overall)} of them ship."
     best, worst = max(found, key=lambda row: row["ci_low"]), min(found, key=lambda row: row["ci_high"])
+    if best is worst:
+        return (
+            f"Of {counted(len(found), 'category', 'categories')} none stands out from the others; overall, "
+            f"{percent(overall)} of {counted(verdicts, 'verdict')} ship."
+        )
     return (
         f"Of {counted(len(found), 'category', 'categories')}, {_of(best)} ships most surely "
         f"({percent(best['ship_rate'])} of {counted(best['reviews'], 'verdict')}) and {_of(worst)} least "

@@ -56,19 +56,26 @@ def _model(row: Row) -> str:
 def _lead(known: list[Row], tools: int) -> str:
     most = max(known, key=lambda row: row["tools"])
     said = (
-        f"{capital(_model(most))} is the commonest of {counted(len(known), 'price model')} "
+        f"{capital(_model(most))} {_is_commonest(known, most)} of {counted(len(known), 'price model')} "
         f"({whole(most['tools'])} of {counted(tools, 'tool')})"
     )
     judged = [row for row in known if row["ship_rate"] is not None]
     if len(judged) < 2:
         return f"{said}."
     best, worst = max(judged, key=lambda row: row["ci_low"]), min(judged, key=lambda row: row["ci_high"])
+    if best is worst:
+        return f"{said}; by their verdicts no model stands out from the others."
     apart = "and their intervals are apart" if best["ci_low"] > worst["ci_high"] else "but their intervals overlap"
     return (
         f"{said}; {_model(best)} ships most surely ({percent(best['ship_rate'])} of "
         f"{counted(best['reviews'], 'verdict')}), {_model(worst)} least ({percent(worst['ship_rate'])} of "
         f"{counted(worst['reviews'], 'verdict')}), {apart}."
     )
+
+
+def _is_commonest(known: list[Row], most: Row) -> str:
+    alone = sum(row["tools"] == most["tools"] for row in known) == 1
+    return "is the commonest" if alone else "is, with others, the commonest"
 
 
 def _cells(row: Row, key: str = "price_model") -> list[Cell]:

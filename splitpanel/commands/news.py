@@ -49,9 +49,10 @@ def news(db: Path, as_json: bool, since: datetime) -> None:
     said = False
     for kind, answer in found.items():
         if answer.rows:
-            click.echo(f"{chr(10) if said else ''}{_TITLES[kind]} ({len(answer.rows)})")
+            rows = _shown_rows(kind, as_objects(answer.columns, answer.rows))
+            click.echo(f"{chr(10) if said else ''}{_TITLES[kind]} ({len(rows)})")
             said = True
-            print_table(_SHOWN[kind], _shown_rows(kind, as_objects(answer.columns, answer.rows)))
+            print_table(_SHOWN[kind], rows)
     if not said:
         click.echo(f"Nothing new since {since:%Y-%m-%d %H:%M} UTC.")
 
