@@ -10,13 +10,15 @@ from parsers.column_groups import RECORD_HEAD
 from parsers.review_tables import read_in_cells
 from parsers.scorecard import Entry, Kind, Token
 from parsers.spoken import read_in_order
+from parsers.table_runs import as_one_table
 
 _TOOLS = 2
 
 
 def assemble(tokens: Sequence[Token]) -> list[Entry]:
     """All reviews in reading order."""
-    tokens = without_lists(tokens)
+    if any(token.cell for token in tokens):
+        tokens = without_lists(as_one_table(tokens))
     entries = _printed_twice(tokens)
     if entries is None:
         celled = sum(1 if token.cell else -1 for token in tokens if token.kind is Kind.WORDS)
@@ -61,7 +63,7 @@ def without_lists(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_list(tokens: Sequence[Token]) -> bool:
-    """Whether a table has reviewers at the left, all words in one column, and no tool but as a heading over a row."""
+    """Whether a table has all words in one column, reviewers at its left or in it, and no tool but over a row."""
     said = {token.cell.column for token in tokens if token.cell and token.kind is Kind.WORDS}
     if said not in ({0}, {1}):
         return False
@@ -69,4 +71,4 @@ def _is_list(tokens: Sequence[Token]) -> bool:
     held = Counter(place[:2] for place in {token.cell for token in tokens if token.cell})
     named = any(token.kind is Kind.TOOL and token.cell and held[token.cell[:2]] > 1 for token in tokens)
     heads = sum(bool(RECORD_HEAD.fullmatch(token.text)) for token in tokens if token.cell and not token.cell.row)
-    return personas == {0} and not named and heads < _TOOLS
+    return personas in ({0}, said) and not named and heads < _TOOLS

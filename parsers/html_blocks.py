@@ -200,7 +200,7 @@ class _Walk:
         elif tag in _HEADINGS:
             self.around = (href, _HEADINGS[tag], cell, table)
         elif tag == "table":
-            table = Table(len(self.tables), table.number if table else None)
+            table = Table(len(self.tables), table.number if table else None, cell)
             self.tables.append(table)
             self.around = (href, level, None, table)
         elif tag == "dd":

@@ -1,4 +1,4 @@
-"""Reviews in the cells of tables: a row a review, a row a persona, or a column a tool."""
+"""Reviews in the cells of tables: a row a review, a row a persona, a column a tool, or a cell a whole review."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from parsers.column_groups import grouped
 from parsers.landmarks import persona_name
 from parsers.scorecard import Entry, Kind, Token
 from parsers.spoken import read_in_order
+from parsers.whole_reviews import from_whole_cells
 
 _TOOLS = 2
 
 
 def read_in_cells(tokens: Sequence[Token]) -> list[Entry]:
-    """All reviews in reading order, whichever of the three the table is."""
+    """All reviews in reading order, whichever of them the table is."""
     in_cells = [token for token in tokens if token.cell]
-    return _from_records(tokens) or _from_columns(in_cells) or _from_table(grouped(in_cells))
+    found = _from_records(tokens) or _from_columns(in_cells) or from_whole_cells(in_cells)
+    return found or _from_table(grouped(in_cells))
 
 
 _RECORD_HEADS = frozenset({"score", "verdict", "review", "rating", "comment", "take"})

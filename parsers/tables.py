@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.blocks import Block, Cell
 from parsers.landmarks import SCORECARD
+from parsers.nested_reviews import in_outer_cells
 
 _FEWEST_BLOCKS = 3
 """A table within a cell that holds fewer is a bar or a badge; one with more shows that the outer one is layout."""
@@ -22,6 +23,8 @@ class Table:
     number: int
     around: int | None = None
     """The number of the table in a cell of which this one stands."""
+    within: Cell | None = None
+    """That cell."""
     row: int = -1
     column: int = -1
     spans: set[tuple[int, int]] = field(default_factory=set)
@@ -69,6 +72,9 @@ def _span(value: str | None) -> int:
 
 def settled(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Block]:
     """The blocks when all of every table is known: those of a table that lays out the page are in no cell."""
+    within = {table.number: table.within for table in tables if table.within}
+    if within:
+        blocks = in_outer_cells(blocks, within)
     layout = _that_lay_out(blocks, tables)
     ragged = {place for table in tables if table.number not in layout for place in table.ragged()}
     return [_settled(block, layout, ragged) for block in blocks] if layout or ragged else list(blocks)

@@ -1,0 +1,98 @@
+"""Cells of a table that hold a whole review each: who speaks, the figures and the words.
+
+Such a review belongs to its column, and the column's head names the tool; or to its row, where the rows are headed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parsers.blocks import Cell
+from parsers.scorecard import Entry, Kind, Token
+from parsers.spoken import read_in_order
+
+_TOOLS = 2
+
+_Held = Mapping[Cell, Sequence[Token]]
+"""Cell → what it holds."""
+_Place = tuple[int, int]
+"""Table and column, or table and row."""
+
+
+def from_whole_cells(tokens: Sequence[Token]) -> list[Entry] | None:
+    """The reviews, row by row; None where most cells with words don't say who speaks, or a cell beside them does."""
+    cells: dict[Cell, list[Token]] = {}
+    for token in tokens:
+        if token.cell:
+            cells.setdefault(token.cell, []).append(token)
+    said = {cell: _names(held) for cell, held in cells.items() if _has(held, Kind.WORDS)}
+    named = sum(said.values())
+    if named < _TOOLS or named * 2 <= len(said) or any(cell.ragged for cell in said):
+        return None
+    if any(_names(held) for cell, held in cells.items() if cell not in said and _is_filled(held)):
+        return None
+    columns, rows = _heads(cells, said)
+    sides = _sides(said)
+    places = list(dict.fromkeys(cell[:2] for cell in said))
+    entries: list[Entry] = []
+    for cell in said:
+        heads = (columns.get((cell.table, cell.column)), rows.get(cell[:2]))
+        head = next((tool for tool in heads if tool is not None), None)
+        if not columns and not rows:
+            head = sides.get((cell.table, cell.column))
+        # A cell is one review's: whatever stands first in it, the persona is whose figures and words they are.
+        held = sorted(cells[cell], key=lambda token: token.kind is not Kind.PERSONA)
+        for entry in read_in_order(held):
+            if entry.column is None:
+                entry.column = head
+            elif head is not None and entry.column != head:
+                entry.column = None  # its own caption names the one, and the column's head the other
+            # One that no head names is beside nobody: it is not the first of its row for that.
+            entry.row = len(places) + len(entries) if entry.column is None else places.index(cell[:2])
+            entries.append(entry)
+    return entries
+
+
+def _names(held: Sequence[Token]) -> bool:
+    return _has(held, Kind.PERSONA)
+
+
+def _has(held: Sequence[Token], kind: Kind) -> bool:
+    return any(token.kind is kind for token in held)
+
+
+def _is_filled(held: Sequence[Token]) -> bool:
+    """Whether a cell is no placeholder, which may name who has not spoken."""
+    return not _has(held, Kind.NOTHING)
+
+
+def _heads(cells: _Held, said: Mapping[Cell, bool]) -> tuple[dict[_Place, int], dict[_Place, int]]:
+    """The tool of each column, and of each row, that a cell without words heads.
+
+    Of two tools of one name the first head is A's.
+    """
+    spoken = {cell[:2] for cell in said}
+    columns: dict[_Place, int] = {}
+    rows: dict[_Place, int] = {}
+    for cell, held in cells.items():
+        tools = [token for token in held if token.kind is Kind.TOOL]
+        if not tools or cell in said:
+            continue
+        heads, place = (rows, cell[:2]) if cell[:2] in spoken else (columns, (cell.table, cell.column))
+        if place not in heads:
+            tool = tools[0].tool
+            heads[place] = sum(other[0] == cell.table for other in heads) % _TOOLS if tool is None else tool
+    return columns, rows
+
+
+def _sides(said: Mapping[Cell, bool]) -> dict[_Place, int]:
+    """The tool of each column where nothing heads them and there are two: left and right as on the whole page."""
+    found: dict[int, set[int]] = {}
+    for cell in said:
+        found.setdefault(cell.table, set()).add(cell.column)
+    return {
+        (table, column): side
+        for table, columns in found.items()
+        if len(columns) == _TOOLS
+        for side, column in enumerate(sorted(columns))
+    }
