@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.scorecard import Entry, Kind, Token
+from parsers.side_by_side import each_names_its_persona, place
 
 _TOOLS = 2
 _FEWEST_WORDS = 4
@@ -31,6 +32,11 @@ class _Assembly:
         self.caption: int | None = None
         self.groups = 0
         self.open: Entry | None = None
+        self.each_named = each_names_its_persona(tokens)
+        """Whether reviews beside each other each say who speaks: then an empty place is a cell, and in nobody's row."""
+        self.heads: tuple[int, int] | None = None
+        self.cells: list[Entry | None] = []
+        """Reviews, and empty places among them."""
 
     def read(self) -> list[Entry]:
         """Put the tokens together."""
@@ -51,6 +57,8 @@ class _Assembly:
                 self._close()
             elif self.open is not None and self._goes_on(i):
                 self.open.paragraphs.append(token.text)
+        if self.each_named and self.heads:
+            place(self.cells, self.heads)
         return self.entries
 
     def _goes_on(self, i: int) -> bool:
@@ -63,6 +71,11 @@ class _Assembly:
     def _nothing(self) -> None:
         """A place in the row that is empty: what stands before it is on the first tool."""
         self._close()
+        self.cells.append(None)
+        # A cell before anybody is named in the grid stands in no persona's row, either.
+        self.each_named = self.each_named or (self.heads is not None and self.persona is None)
+        if self.each_named:
+            return
         last = self.entries[-1] if self.entries else None
         if self.in_row == 1 and last and last.row == self.row and last.column is None:
             last.column = 0
@@ -109,6 +122,7 @@ class _Assembly:
         if (following and following.kind is Kind.TOOL) or (before and self._are_heads(before, token)):
             self._close()  # two names side by side head the columns
             self.context = None
+            self._head(before, token)
             return
         headed = following is not None and following.kind is (Kind.WORDS if self.persona_after else Kind.PERSONA)
         if headed and (self.persona_after or not self.figures_after):
@@ -125,6 +139,13 @@ class _Assembly:
         else:
             self._close()
             self.caption = token.tool
+
+    def _head(self, before: Token | None, token: Token) -> None:
+        """Note whose the columns are, if the token is the second of two names over them."""
+        if before and before.kind is Kind.TOOL and not self.entries:
+            self.cells.clear()
+            sides = (before.tool, token.tool)
+            self.heads = (1, 0) if sides == (1, 0) else (0, 1) if sides in ((0, 1), (None, None)) else None
 
     def _are_heads(self, first: Token, second: Token) -> bool:
         """Whether two tokens head columns; among reviews whose parts come after them, one might be a caption."""
@@ -152,6 +173,7 @@ class _Assembly:
             entry.column = min(self.in_row, 1)
         self.in_row += 1
         self.entries.append(entry)
+        self.cells.append(entry)
         self.open, self.pending, self.caption = entry, None, None
 
     def _starts_new(self) -> bool:
