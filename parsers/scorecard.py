@@ -24,6 +24,7 @@ from parsers.landmarks import (
 )
 from parsers.records import Verdict
 from parsers.remembered import remembered
+from parsers.titled_personas import titled_persona
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
@@ -210,6 +211,8 @@ def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], lev
         return headline
     if not _SAYS.match(text) and (named := _named(text, words)):
         return named
+    if (titled := titled_persona(text)) and _is_before_figures(units, i):
+        return [Token(Kind.PERSONA, text, persona=titled)]
     if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
         return [Token(Kind.PERSONA, text, persona=persona_name(text))]
     return _said(text) or _opening(text) or _leading(text) or [_words_or_other(unit)]
@@ -323,8 +326,11 @@ def _is_persona(units: Sequence[Block], i: int) -> bool:
     text = unit.text
     if persona_name(text) is None or is_prose(text):
         return False
-    if is_known_persona(text) or (unit.level and _THE.match(text)):
-        return True
+    return is_known_persona(text) or bool(unit.level and _THE.match(text)) or _is_before_figures(units, i)
+
+
+def _is_before_figures(units: Sequence[Block], i: int) -> bool:
+    """Whether figures, or a placeholder for them, stand under the unit before any words do."""
     for ahead in units[i + 1 : i + 4]:
         if _figures(ahead.text) or NO_VALUE.fullmatch(ahead.text):
             return True
