@@ -38,9 +38,8 @@ def read_markdown(text: str) -> Document:
     """The blocks of the page; line ends within a paragraph part blocks, as the page's own did."""
     header = _HEADER.match(text)
     address = _ADDRESS.search(header[0]) if header else None
-    body = "\n".join(
-        _written_anew(rows_in(_link(line) for line in unwrapped(text[header.end() :] if header else text)))
-    )
+    lines = unwrapped(text[header.end() :] if header else text, is_markdown=True)
+    body = "\n".join(_written_anew(rows_in(map(_link, lines))))
     document = read_html(_renderer().render(body))
     document.canonical = document.canonical or (address[1] if address else None)
     return document

@@ -19,8 +19,9 @@ from parsers.landmarks import is_prose
 _ITEM_OR_MARK = re.compile(r"\s*(?:[-*+•‣◦](?=\s)|[#|=]|\d+[.)]\s|[—–]\s|[-_*]{3,}\s*$)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _QUOTED = re.compile(r"\A\s{0,3}(?:>\s?)+")
-_ROW = re.compile(r"\t|\s\|\s|^\s*\|")
-_UNWRAPPED = re.compile(r"\t|\s\|\s|^\s*\||://|\]\(")
+_ROW = re.compile(r"\t|^\s*\||\|(?=[\s:-]|$)")
+"""Of a table, with bars round it or only between its cells: `Pricing| $20/mo`. No prose has a bar before a space."""
+_UNWRAPPED = re.compile(rf"{_ROW.pattern}|://|\]\(")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)*_]*\s*$")
 _GOES_ON = re.compile(r"[(\[\"'“‘*_]*[a-z]")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
@@ -34,6 +35,8 @@ _FEWEST_WORDS = 3
 _FEWEST_LINES = 2
 _MOST_WIDTHS = 3
 """Quotes and lists may be wrapped at widths of their own."""
+_HARD_BREAK = "  "
+"""What Markdown ends a line with that the page itself had ended."""
 
 
 class Width(NamedTuple):
@@ -43,13 +46,14 @@ class Width(NamedTuple):
     most: int
 
 
-def unwrapped(text: str) -> Iterator[str]:
+def unwrapped(text: str, *, is_markdown: bool = False) -> Iterator[str]:
     """The lines, each wrapped paragraph as one."""
     lines = text.splitlines()
     widths = _widths(lines)
     paragraph: list[str] = []
     for line in lines if widths else ():
-        if paragraph and not any(_was_wrapped(paragraph[-1], line, width) for width in widths):
+        ended = is_markdown and bool(paragraph) and paragraph[-1].endswith(_HARD_BREAK)
+        if paragraph and (ended or not any(_was_wrapped(paragraph[-1], line, width) for width in widths)):
             yield _joined(paragraph)
             paragraph = []
         paragraph.append(line)
@@ -79,7 +83,7 @@ def _room(line: str, following: str) -> Width:
 
 def _may_go_on(line: str, following: str) -> bool:
     """Whether one paragraph may hold both lines."""
-    if not following.strip() or _ITEM_OR_MARK.match(following) or _HEADING.match(line):
+    if not line.strip() or not following.strip() or _ITEM_OR_MARK.match(following) or _HEADING.match(line):
         return False
     if _QUOTED.match(following) and not _QUOTED.match(line):
         return False

@@ -101,6 +101,21 @@ def test_a_word_broken_at_its_hyphen_is_whole_again() -> None:
         assert list(unwrapped(textwrap.fill(text, width))) == [text]
 
 
+@pytest.mark.parametrize("width", range(64, 84, 4))
+@pytest.mark.parametrize("end", ["", "  "])
+def test_rows_with_bars_between_their_cells_alone_are_no_wrapped_prose(width: int, end: str) -> None:
+    price = f"Pricing| $9/mo| {WORDS[A][: width - 18]}"
+    rows = [row + end for row in ("Decision| Quill Harbor| n0te.cli", "---|---|---", price, "Best for| a")]
+    text = "\n".join([textwrap.fill(WORDS[A], width), "", *rows, "", textwrap.fill(WORDS[B], width)])
+    assert list(unwrapped(text)) == [WORDS[A], "", *rows, "", WORDS[B]]
+
+
+def test_markdown_says_by_two_spaces_that_a_line_ends_where_the_page_ended_it() -> None:
+    voice = "![](https://shiporskip.io/pictures/of-the-panel/builder.png)**Builder**  "
+    text = "\n".join([textwrap.fill(WORDS[A], len(voice) - 2), "", voice, "Ship · 82/100", "", WORDS[B][:50]])
+    assert list(unwrapped(text, is_markdown=True))[:4] == [WORDS[A], "", voice, "Ship · 82/100"]
+
+
 @pytest.mark.parametrize(
     "link", ["{name} <{url}>", "{name} ({url})", "{name} [{url}]", "{name}: {url}", "{name} {url}", "{name}\n<{url}>"]
 )
