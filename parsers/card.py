@@ -23,6 +23,8 @@ _LONGEST_CATEGORY = 40
 _NO_CATEGORY = re.compile(r"(?:by|from|made|built|free|paid|freemium|open[ -]source)\b", re.I)
 _BESIDE_BADGE = re.compile(r"\s+[·•|]\s+")
 _LONGEST_BADGED = 60
+_SHORT_SENTENCE = re.compile(r"[A-Z0-9][^.!?]* [^.!?]*\w[)%]?\.(?<!\b(?:Inc|Ltd)\.)(?<!\bCorp\.)(?<!\bCo\.)")
+"""`Runs offline.`: of a button, a tag or a maker's name none ends so."""
 _DASHED = re.compile(r"\s[—–-]\s|\d")
 
 
@@ -162,10 +164,15 @@ def _paragraphs_below(units: Sequence[Block], at: int, used: set[int]) -> list[i
     """Where a description goes on under its first paragraph."""
     more: list[int] = []
     for i in range(at + 1, len(units)):
-        if i in used or units[i].level or units[i].cell != units[at].cell or not is_prose(units[i].text):
+        if i in used or units[i].level or units[i].cell != units[at].cell or not _is_sentence(units[i].text):
             break
         more.append(i)
     return more
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a paragraph of a description, which may be as short as two words with a full stop."""
+    return is_prose(text) or (text.endswith(".") and bool(_SHORT_SENTENCE.fullmatch(text)))
 
 
 def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:
@@ -241,7 +248,7 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
 def _may_be_category(text: str) -> bool:
     if len(text) > _LONGEST_CATEGORY or _DASHED.search(text) or _NO_CATEGORY.match(text):
         return False
-    return not is_prose(text) and not is_value(text)
+    return not _is_sentence(text) and not is_value(text)
 
 
 def _category_over_badge(units: Sequence[Block], name_at: int) -> str | None:
@@ -278,10 +285,10 @@ def _read_description(units: Sequence[Block], fields: Fields) -> None:
             continue
         if unit.text not in (fields.get("tagline"), fields.get("category"), *texts):
             texts.append(unit.text)
-    while any(map(is_prose, texts[:-1])) and not is_prose(texts[-1]) and len(texts[-1]) <= _LONGEST_CATEGORY:
+    while any(map(is_prose, texts[:-1])) and not _is_sentence(texts[-1]) and len(texts[-1]) <= _LONGEST_CATEGORY:
         texts.pop()  # a button or a tag, under the last sentence
     # A word before the sentences is a value that has lost its label, or the next card's category; no part of them.
-    while texts and fields.get("tagline") and len(texts[0]) <= _LONGEST_WORD and not is_prose(texts[0]):
+    while texts and fields.get("tagline") and len(texts[0]) <= _LONGEST_WORD and not _is_sentence(texts[0]):
         texts.pop(0)
     if texts and not fields.get("description"):
         if "tagline" not in fields and not is_prose(texts[0]):

@@ -34,6 +34,21 @@ def test_a_description_ends_where_its_sentences_do(noise: str) -> None:
     check(read(page(card(A) + card(B), table=noise)))
 
 
+@pytest.mark.parametrize("short", ["Runs offline.", "Reads IMAP.", "Open source (AGPL)."])
+def test_a_paragraph_of_a_description_may_be_two_words(short: str) -> None:
+    for after in (f"<p>{short}</p>", f"<p>{short}</p><button>Try now!</button>"):
+        found = read(page(card(A, after=after) + card(B)))
+        assert [tool.description for tool in found.tools] == [f"{ABOUT[A]}\n\n{short}", ABOUT[B]]
+    first = card(A).replace(f"<p>{ABOUT[A]}", f"<p>{short}</p><p>{ABOUT[A]}")
+    assert read(page(first + card(B))).tools[0].description == f"{short}\n\n{ABOUT[A]}"
+
+
+@pytest.mark.parametrize("line", ["Hollow Inc.", "Try now!", "Sheds", "Sheds Co."])
+def test_a_makers_name_or_a_tag_is_no_paragraph(line: str) -> None:
+    found = read(page(card(A, after=f"<p>{line}</p>") + card(B)))
+    assert [tool.description for tool in found.tools] == [ABOUT[A], ABOUT[B]]
+
+
 @pytest.mark.parametrize("words", ["Reviewed {}", "Reviewed on {}", "Last reviewed: {}", "Reviewed · {}"])
 @pytest.mark.parametrize(
     "day", ["2026-05-05", "May 5, 2026", "5 May 2026", "<time datetime=2026-05-05>May 5, 2026</time>"]
