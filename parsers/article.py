@@ -10,9 +10,9 @@ from datetime import date
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document
 from parsers.landmarks import is_prose
+from parsers.newsletters import without_boxes
 from parsers.page import Issue
 from parsers.records import Article, ArticleLink, Record, Section
-from parsers.units import without_boxes
 from parsers.values import find_date, parse_date
 
 _ADVERTISEMENT = frozenset({"advertisement", "advertisements", "sponsored", "ad"})

@@ -13,10 +13,10 @@ from parsers.addresses import normalise
 from parsers.blocks import Block, Document, key_of, make_block, unquote
 from parsers.card_values import Fields, fill, read_value
 from parsers.landmarks import BUTTONS, TAIL, persona_name
+from parsers.newsletters import without_boxes
 from parsers.page import Issue
 from parsers.records import Comparison, Record, Review, Tool, Verdict
 from parsers.sites import Address, Site, tool_slug
-from parsers.units import without_boxes
 from parsers.values import NO_VALUE, find_date, parse_score
 
 _FIELDS = {

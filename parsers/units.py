@@ -9,15 +9,8 @@ from collections.abc import Sequence
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
 from parsers.labels import label_of
-from parsers.landmarks import (
-    FIGURE_LABELS,
-    NEWSLETTER,
-    begins_newsletter,
-    is_known_persona,
-    is_newsletter,
-    is_prose,
-    is_value,
-)
+from parsers.landmarks import FIGURE_LABELS, is_known_persona, is_prose, is_value
+from parsers.newsletters import without_boxes
 from parsers.remembered import remembered
 from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
@@ -47,6 +40,7 @@ _LEADING_SCORE = re.compile(
     r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
     re.I | re.S,
 )
+_MOST_PITCHES = 2
 _LONGEST_VALUE = 200
 _LONGEST_LABELLED = 240
 """A label, what stands after it, and its value. What is longer may only begin with a score."""
@@ -55,7 +49,7 @@ _LONGEST_LABELLED = 240
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
-    kept = without_boxes(blocks)
+    kept = without_boxes(blocks, most_pitches=_MOST_PITCHES)
     lines = Counter([block.line for block in kept])
     last = -1
     for i, block in enumerate(kept):
@@ -85,20 +79,6 @@ def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
     if len(group) > 1 and is_known_persona(group[0].text) and not is_prose(whole):
         return [group[0], *_parts(group[1:], whole.removeprefix(group[0].text).strip())]
     return [group[part.start].saying(text) for part, text in at_gaps([block.text for block in group], whole)]
-
-
-def without_boxes(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail."""
-    marked = [i for i, b in enumerate(blocks) if b.key in NEWSLETTER or "weekly" in b.key or "inbox" in b.key]
-    if not marked:
-        return blocks
-    kept = list(blocks[: marked[0]])
-    boxed = False
-    for block in blocks[marked[0] :]:
-        boxed = begins_newsletter(block) or (boxed and is_newsletter(block))
-        if not boxed:
-            kept.append(block)
-    return kept
 
 
 def _stands_alone(block: Block) -> bool:

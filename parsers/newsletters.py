@@ -1,0 +1,47 @@
+"""Newsletter boxes, which may stand under a page and between any two parts of it, and are read as no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.blocks import Block
+from parsers.landmarks import NEWSLETTER, begins_newsletter, is_newsletter, is_prose
+
+_BUTTON = "subscribe"
+_LONGEST_PITCH = 120
+_NEVER_IN_A_PITCH = frozenset('“„«"/:')
+"""A quote opens, or figures or a label stand before the words: a review."""
+
+
+def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence[Block]:
+    """The blocks without newsletter boxes: a box begins with its heading, and goes on while the lines speak of mail.
+
+    Right under the heading some sentences may say what comes and not that it comes by mail: `Five verdicts every
+    Friday.` `most_pitches` is how many are the box's. In an article they may be the article's next paragraph; among
+    reviews, each of which begins with its persona or figures, they are nobody's.
+    """
+    marked = [i for i, b in enumerate(blocks) if b.key in NEWSLETTER or "weekly" in b.key or "inbox" in b.key]
+    if not marked:
+        return blocks
+    kept = list(blocks[: marked[0]])
+    boxed = False
+    pitches = 0
+    for block in blocks[marked[0] :]:
+        if begins_newsletter(block):
+            boxed = True
+            if block.level or block.key != _BUTTON:  # which may stand alone, in a menu or under a card
+                pitches = most_pitches
+        elif boxed and pitches and _is_pitch(block):
+            pitches -= 1
+        else:
+            boxed = boxed and is_newsletter(block)
+            pitches = pitches if boxed else 0
+        if not boxed:
+            kept.append(block)
+    return kept
+
+
+def _is_pitch(block: Block) -> bool:
+    text = block.text
+    short = len(text) < _LONGEST_PITCH and not block.level and not block.cell
+    return short and is_prose(text) and _NEVER_IN_A_PITCH.isdisjoint(text)
