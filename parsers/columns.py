@@ -81,11 +81,12 @@ def _by_rows(entries: Sequence[Entry], leanings: Sequence[float], tallies: tuple
     """Persona rows: a row of two is A, B; a row of one is where the tallies need it, else whose words it speaks."""
     alone: list[int] = []
     for i, entry in enumerate(entries):
-        beside = [j for j, other in enumerate(entries) if other.row == entry.row and j != i]
+        beside = [other.column for j, other in enumerate(entries) if other.row == entry.row and j != i]
         if entry.column is not None:
             continue
         if beside:
-            entry.column = 0
+            # What stands beside a review on the first tool is on the second, or is none of the row's two.
+            entry.column = 0 if 0 not in beside else 1 if beside == [0] else None
         else:
             alone.append(i)
     ways = list(product((0, 1), repeat=len(alone) if len(alone) <= _MOST_ALONE else 0))

@@ -75,7 +75,7 @@ def _outwards(table: int, within: Mapping[int, Cell]) -> Iterable[Cell]:
 
 
 def _grids(blocks: Sequence[Block], within: Mapping[int, Cell]) -> set[int]:
-    """Tables whose cells hold a review each, at least one of them with reviews side by side."""
+    """Tables whose cells hold a review each, at least one of them with reviews side by side, and one with a persona."""
     outer: dict[int, _Outer] = {cell.table: _Outer() for cell in within.values()}
     for block in blocks:
         if block.cell:
@@ -83,5 +83,7 @@ def _grids(blocks: Sequence[Block], within: Mapping[int, Cell]) -> set[int]:
                 if cell.table in outer:
                     outer[cell.table].take(block, cell)
     held = {number: table for number, table in outer.items() if table.holds_reviews}
-    grids = [table.said for table in held.values() if table.is_named and len(table.said) >= _COLUMNS]
+    if not any(table.is_named for table in held.values()):
+        return set()
+    grids = [table.said for table in held.values() if len(table.said) >= _COLUMNS]
     return {number for number, table in held.items() if any(table.said <= said for said in grids)}

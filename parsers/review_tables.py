@@ -110,6 +110,9 @@ class _Table:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.entries: dict[tuple[int, int, int], Entry] = {}
         self.columns: dict[int, int] = {}
+        # Without heads the columns with words are the tools', whatever keeps them apart.
+        said = sorted({t.cell.column for t in tokens if t.cell and t.cell.column and t.kind is Kind.WORDS})
+        self.sides = {column: side for side, column in enumerate(said)} if len(said) == _TOOLS else {}
         self.rows: dict[int, int | None] = {}
         self.personas: dict[int, str | None] = {}
         self.table, self.row = -1, -1
@@ -170,7 +173,11 @@ class _Table:
     def _add(self, token: Token, cell: Cell) -> None:
         across = self.personas.get(cell.column)
         row = cell.row if across else self.row
-        tool = self.rows.get(cell.row) if across else self.columns.get(cell.column, cell.column - 1)
+        tool = (
+            self.rows.get(cell.row)
+            if across
+            else self.columns.get(cell.column, self.sides.get(cell.column, cell.column - 1))
+        )
         place = (cell.table, row, cell.column)
         entry = self.entries.get(place)
         if entry is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from parsers.scorecard import Entry, Kind, Token
 
@@ -17,13 +16,17 @@ _TOOLS = 2
 
 def each_names_its_persona(tokens: Sequence[Token]) -> bool:
     """Whether a persona is printed again right after its words, for the review beside it."""
-    spoken = [token for token in tokens if token.kind in (Kind.PERSONA, Kind.WORDS)]
     last: str | None = None
-    for token, following in pairwise(spoken):
+    said = named = False
+    for token in tokens:
         if token.kind is Kind.PERSONA:
-            if following.kind is Kind.WORDS and last is not None and token.persona == last:
+            # The same name right after itself, as picture and as text, is one.
+            named = token.persona == last and (said or named)
+            last, said = token.persona, False
+        elif token.kind is Kind.WORDS:
+            if named:
                 return True
-            last = token.persona
+            said = True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from parsers.scorecard import Entry, Kind, Token
@@ -37,6 +38,10 @@ class _Assembly:
         self.heads: tuple[int, int] | None = None
         self.cells: list[Entry | None] = []
         """Reviews, and empty places among them."""
+        self.rows: list[int] = []
+        """The row of each of them."""
+        self.by_gap: list[Entry] = []
+        """Reviews that are on the first tool because an empty place stands after them."""
 
     def read(self) -> list[Entry]:
         """Put the tokens together."""
@@ -57,9 +62,18 @@ class _Assembly:
                 self._close()
             elif self.open is not None and self._goes_on(i):
                 self.open.paragraphs.append(token.text)
+        self._look_back()
+        return self.entries
+
+    def _look_back(self) -> None:
+        """Place what all of the rows tell, and forget what they contradict."""
         if self.each_named and self.heads:
             place(self.cells, self.heads)
-        return self.entries
+        filled = Counter(self.rows)
+        if self.by_gap and any(filled[row] == 1 for row in self.rows):
+            # A page that marks one gap marks all: here a row is one review, and the gap another's.
+            for entry in self.by_gap:
+                entry.column = None
 
     def _goes_on(self, i: int) -> bool:
         """Whether a line that is no sentence stands between two lines of one review, and so is of it."""
@@ -79,7 +93,9 @@ class _Assembly:
         last = self.entries[-1] if self.entries else None
         if self.in_row == 1 and last and last.row == self.row and last.column is None:
             last.column = 0
+            self.by_gap.append(last)
         self.in_row += 1
+        self.rows.append(self.row)
 
     @staticmethod
     def _is_label(token: Token) -> bool:
@@ -162,8 +178,8 @@ class _Assembly:
             return  # an introduction, before anybody has been named
         if self.persona_after:
             self.row += 1
-        elif self.in_row >= _TOOLS and self.context is None:
-            # Each tool has its review: the next row's persona is not printed.
+        elif self.in_row >= (1 if self.each_named else _TOOLS) and self.context is None:
+            # Each tool has its review, or each review its persona: the next one's is not printed, or not known.
             self.row, self.in_row, self.persona = self.row + 1, 0, None
         column = self.caption if self.caption is not None else self.context
         entry = Entry(self.row, column, None if self.persona_after else self.persona, paragraphs=[token.text])
@@ -174,6 +190,7 @@ class _Assembly:
         self.in_row += 1
         self.entries.append(entry)
         self.cells.append(entry)
+        self.rows.append(entry.row)
         self.open, self.pending, self.caption = entry, None, None
 
     def _starts_new(self) -> bool:

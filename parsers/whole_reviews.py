@@ -6,8 +6,10 @@ Such a review belongs to its column, and the column's head names the tool; or to
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from parsers.blocks import Cell
+from parsers.landmarks import FIGURE_LABELS, persona_name
 from parsers.scorecard import Entry, Kind, Token
 from parsers.spoken import read_in_order
 
@@ -26,10 +28,14 @@ def from_whole_cells(tokens: Sequence[Token]) -> list[Entry] | None:
         if token.cell:
             cells.setdefault(token.cell, []).append(token)
     said = {cell: _names(held) for cell, held in cells.items() if _has(held, Kind.WORDS)}
-    named = sum(said.values())
-    if named < _TOOLS or named * 2 <= len(said) or any(cell.ragged for cell in said):
+    if len(said) < _TOOLS or not any(said.values()) or any(cell.ragged for cell in said):
         return None
-    if any(_names(held) for cell, held in cells.items() if cell not in said and _is_filled(held)):
+    spoken = {cell[:2] for cell in said}
+    if any(_heads_row(held, in_row=cell[:2] in spoken) for cell, held in cells.items() if cell not in said):
+        return None
+    for cell in said:
+        cells[cell] = _with_persona(cells[cell])
+    if sum(_names(cells[cell]) for cell in said) * 2 <= len(said):
         return None
     columns, rows = _heads(cells, said)
     sides = _sides(said)
@@ -61,9 +67,31 @@ def _has(held: Sequence[Token], kind: Kind) -> bool:
     return any(token.kind is kind for token in held)
 
 
-def _is_filled(held: Sequence[Token]) -> bool:
-    """Whether a cell is no placeholder, which may name who has not spoken."""
-    return not _has(held, Kind.NOTHING)
+def _heads_row(held: Sequence[Token], *, in_row: bool) -> bool:
+    """Whether a cell without words says who speaks in others; a placeholder may name who does not."""
+    if _has(held, Kind.NOTHING):
+        return False
+    return _names(held) or (in_row and any(t.kind is Kind.OTHER and persona_name(t.text) for t in held))
+
+
+def _with_persona(held: list[Token]) -> list[Token]:
+    """The cell, a line that may be a name as its persona's: where other cells have theirs, an unknown one has its own.
+
+    It stands over the words, or at the end.
+    """
+    if _names(held):
+        return held
+    words = next(i for i, token in enumerate(held) if token.kind is Kind.WORDS)
+    for i in (*range(words), len(held) - 1):
+        token = held[i]
+        name = (
+            persona_name(token.text)
+            if token.kind is Kind.OTHER and token.text.casefold() not in FIGURE_LABELS
+            else None
+        )
+        if name:
+            return [*held[:i], replace(token, kind=Kind.PERSONA, persona=name), *held[i + 1 :]]
+    return held
 
 
 def _heads(cells: _Held, said: Mapping[Cell, bool]) -> tuple[dict[_Place, int], dict[_Place, int]]:

@@ -56,3 +56,23 @@ def test_without_heads_an_empty_cell_gives_no_review_to_the_wrong_tool(missing: 
     side = {WORDS[key]: key[0] for key in ROWS}
     for tool, *_, text in read(grid(missing, heads="")).reviews:
         assert tool in (None, side[str(text)])
+
+
+def test_a_review_whose_persona_nobody_knows_is_not_the_second_of_anothers_row() -> None:
+    side = {WORDS[key]: key[0] for key in ROWS}
+    found = read(grid().replace("<h4>The Skeptic</h4>", "<p>Beekeeper</p><p>Likes bees</p>"))
+    assert [review[0] for review in found.reviews[:2]] == [0, 1]
+    for tool, persona, *_, text in found.reviews[2:]:
+        assert tool in (None, side[str(text)])
+        assert persona in (None, "Beekeeper")
+
+
+def test_a_gap_is_nobodys_where_rows_have_a_single_review() -> None:
+    reviews = HEADS
+    for persona, side, cells in (("Builder", 0, "{}"), ("Founder", 1, "{}"), ("Skeptic", 1, "<div>—</div>{}")):
+        said = SAID[side, "Builder" if persona == "Founder" else persona]
+        review = f"<div><h4>{persona}</h4><p>60/100 · ship</p><p>{said}</p></div>"
+        reviews += cells.format(review)
+    found = read(page(reviews=f"<h2>Reviewer scorecard</h2>{reviews}"))
+    assert [review[0] for review in found.reviews] != [None, 0, None]
+    assert found.issues

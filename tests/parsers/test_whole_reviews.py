@@ -86,3 +86,25 @@ def test_a_row_may_be_a_table_of_its_own(but: tuple[int, str] | None) -> None:
     tables = "".join(f"<table>{row}</table>" for row in reviews)
     found = read(scored(f"<table><tr><th></th><th>{A}</th><th>{B}</th></tr></table>{tables}"))
     assert (found.reviews, found.issues) == (expected(*(row for row in ROWS if row != but)), [])
+
+
+@pytest.mark.parametrize("form", WHOLE[:3])
+def test_a_persona_that_nobody_knows_stands_where_the_known_ones_do(form: str) -> None:
+    heads = f"<tr><th>{A}</th><th>{B}</th></tr>"
+    table = f"<table>{heads}{''.join(rows(form))}</table>".replace("Skeptic", "Beekeeper")
+    found = read(scored(table))
+    assert [review[:4] for review in found.reviews] == [
+        (side, persona.replace("Skeptic", "Beekeeper"), *expected((side, persona))[0][2:4]) for side, persona in ROWS
+    ]
+    assert not found.issues
+
+
+@pytest.mark.parametrize("form", OF_A_ROW)
+def test_without_heads_a_gap_between_the_columns_is_none_of_them(form: str) -> None:
+    spaced = "".join(rows(form, head="<th>{}</th>"))
+    for side, persona in ROWS:
+        if side:
+            whole = cell(side, persona, form)
+            spaced = spaced.replace(whole, f"<td width=9>&nbsp;</td>{whole}")
+    found = read(scored(f"<table>{spaced}</table>"))
+    assert (found.reviews, found.issues) == (expected(*ROWS), [])
