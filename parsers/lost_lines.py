@@ -54,6 +54,10 @@ def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
     stated = [i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.FIGURES)]
     if not stated:
         return []
+    begin = stated[0]
+    spoken = [i for i, token in enumerate(tokens) if token.kind is Kind.WORDS]
+    if begin and spoken[-1] < stated[-1] and tokens[begin].kind is Kind.FIGURES and begin - 1 in spoken:
+        begin -= 1  # where figures come last, those that come first are under somebody's words
     ends = (i for i, token in enumerate(tokens) if token.text in read)
-    among = tokens[stated[0] : max([stated[-1] + 1, *ends]) + 1]
+    among = tokens[begin : max([stated[-1] + 1, *ends]) + 1]
     return [token.text for token in among if token.kind is Kind.WORDS and token.text not in read]

@@ -24,6 +24,8 @@ class _Assembly:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.persona_after, self.figures_after = _orientation(tokens)
+        self.figures_lead = _figures_lead(tokens)
+        self.tools_head = _tools_head(tokens)
         self.entries: list[Entry] = []
         self.row = -1
         self.in_row = 0
@@ -112,7 +114,8 @@ class _Assembly:
         if token.persona == self.persona and self.caption is not None:
             return  # a caption names the tool, and the line under it the persona once more
         self._close()
-        self.pending = None
+        if not self.figures_lead:
+            self.pending = None
         self.row += 1
         self.in_row = 0
         self.caption = None
@@ -141,7 +144,7 @@ class _Assembly:
             self._head(before, token)
             return
         headed = following is not None and following.kind is (Kind.WORDS if self.persona_after else Kind.PERSONA)
-        if headed and (self.persona_after or not self.figures_after):
+        if headed and (self.persona_after or self.tools_head or not self.figures_after):
             self._close()
             self.context = self.groups % 2 if token.tool is None else token.tool
             self.groups += 1
@@ -215,5 +218,22 @@ def _orientation(tokens: Sequence[Token]) -> tuple[bool, bool]:
         return True, bool(figures) and figures[0] > first_words
     start = personas[0] if personas else 0
     words_then = next((i for i in range(start, len(kinds)) if kinds[i] is Kind.WORDS), len(kinds))
+    # What stands before anybody is named may be the end of a review whose persona is not known.
+    figures = [i for i in figures if i > start] if start else figures
     figures_after = bool(figures) and figures[-1] > last_words and figures[0] > words_then
     return False, figures_after
+
+
+def _figures_lead(tokens: Sequence[Token]) -> bool:
+    """Whether the figures stand over the persona, whose words come right under it."""
+    kinds = [token.kind for token in tokens if token.kind in (Kind.PERSONA, Kind.FIGURES, Kind.WORDS)]
+    personas = [i for i, kind in enumerate(kinds) if kind is Kind.PERSONA]
+    if not personas or not personas[0] or personas[-1] + 1 == len(kinds) or kinds[-1] is Kind.FIGURES:
+        return False
+    return all(kinds[i - 1] is Kind.FIGURES and kinds[i + 1] is Kind.WORDS for i in personas)
+
+
+def _tools_head(tokens: Sequence[Token]) -> bool:
+    """Whether one tool is named before anybody speaks: then a name heads what stands below, and not what has ended."""
+    first = (i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.WORDS))
+    return sum(token.kind is Kind.TOOL for token in tokens[: next(first, 0)]) == 1

@@ -148,3 +148,39 @@ def test_a_number_after_its_label_is_a_score(score: str) -> None:
             points, _, verdict = figures(side, persona).partition("/100 · ")
             rows += f"<div><p>{verdict.title()}</p>{score.format(points)}<p>{SAID[side, persona]}</p></div>"
     assert read(page(reviews=f"<h2>Reviewer scorecard</h2>{rows}")).reviews == ROWS
+
+
+def test_figures_may_stand_over_the_persona() -> None:
+    reviews = "<h2>Reviewer scorecard</h2>"
+    for side, name in enumerate((A, B)):
+        reviews += f"<h3>{name}</h3>"
+        for persona in ("Builder", "Skeptic"):
+            reviews += f"<p>{figures(side, persona)}</p><p>The {persona}</p><p>{SAID[side, persona]}</p>"
+    found = read(page(reviews=reviews))
+    assert (found.reviews, found.issues) == (expected(), [])
+
+
+def test_a_first_review_by_nobody_known_takes_no_figures_from_the_others() -> None:
+    reviews = (
+        f"<h2>Reviewer scorecard</h2><h3>{A}</h3><p>Beekeeper</p><p>Bees would not use it for long.</p><p>55/100</p>"
+    )
+    for side, name in enumerate((A, B)):
+        reviews += f"<h3>{name}</h3>" if side else ""
+        for persona in ("Builder", "Skeptic"):
+            reviews += f"<p>The {persona}</p><p>{SAID[side, persona]}</p><p>{figures(side, persona)}</p>"
+    found = read(page(reviews=reviews))
+    named = [review for review in found.reviews if review[1]]
+    assert [review[1:] for review in named] == [review[1:] for review in expected()]
+    assert all(review[0] in (None, said[0]) for review, said in zip(named, expected(), strict=True))
+    assert any("Bees" in str(review[4]) for review in found.reviews) or "words-of-no-review" in found.issues
+
+
+@pytest.mark.parametrize("head", ["<h3>{}</h3>", "<p>{}</p>"])
+def test_a_tools_name_over_its_reviews_is_no_caption_of_the_last_one_before(head: str) -> None:
+    reviews = "<h2>Reviewer scorecard</h2>"
+    for side, name in enumerate((A, B)):
+        reviews += head.format(name)
+        for persona in ("Builder", "Skeptic"):
+            reviews += f"<p>The {persona}</p><p>{SAID[side, persona]}</p><p>{figures(side, persona)}</p>"
+    found = read(page(reviews=reviews))
+    assert (found.reviews, found.issues) == (expected(), [])
