@@ -56,19 +56,26 @@ def without_lists(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if token.cell:
             tables.setdefault(token.cell.table, []).append(token)
-    lists = {number for number, held in tables.items() if _is_list(held)}
+    # Beside a grid of whole reviews, a table with one of them is a row of it that has a gap.
+    grid = any(len(_columns(held, Kind.WORDS) & _columns(held, Kind.PERSONA)) > 1 for held in tables.values())
+    lists = {number for number, held in tables.items() if _is_list(held, in_grid=grid)}
     if not lists:
         return list(tokens)
     return [replace(token, cell=None) if token.cell and token.cell.table in lists else token for token in tokens]
 
 
-def _is_list(tokens: Sequence[Token]) -> bool:
+def _columns(tokens: Sequence[Token], kind: Kind) -> set[int]:
+    return {token.cell.column for token in tokens if token.cell and token.kind is kind}
+
+
+def _is_list(tokens: Sequence[Token], *, in_grid: bool) -> bool:
     """Whether a table has all words in one column, reviewers at its left or in it, and no tool but over a row."""
-    said = {token.cell.column for token in tokens if token.cell and token.kind is Kind.WORDS}
+    said = _columns(tokens, Kind.WORDS)
     if said not in ({0}, {1}):
         return False
-    personas = {token.cell.column for token in tokens if token.cell and token.kind is Kind.PERSONA}
+    personas = _columns(tokens, Kind.PERSONA)
     held = Counter(place[:2] for place in {token.cell for token in tokens if token.cell})
     named = any(token.kind is Kind.TOOL and token.cell and held[token.cell[:2]] > 1 for token in tokens)
     heads = sum(bool(RECORD_HEAD.fullmatch(token.text)) for token in tokens if token.cell and not token.cell.row)
-    return personas in ({0}, said) and not named and heads < _TOOLS
+    beside = not in_grid if personas == said else personas == {0}
+    return beside and not named and heads < _TOOLS

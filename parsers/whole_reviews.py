@@ -114,13 +114,11 @@ def _heads(cells: _Held, said: Mapping[Cell, bool]) -> tuple[dict[_Place, int], 
 
 
 def _sides(said: Mapping[Cell, bool]) -> dict[_Place, int]:
-    """The tool of each column where nothing heads them and there are two: left and right as on the whole page."""
-    found: dict[int, set[int]] = {}
-    for cell in said:
-        found.setdefault(cell.table, set()).add(cell.column)
-    return {
-        (table, column): side
-        for table, columns in found.items()
-        if len(columns) == _TOOLS
-        for side, column in enumerate(sorted(columns))
-    }
+    """The tool of each column where nothing heads them and there are two: left and right as on the whole page.
+
+    A row may be a table of its own, so the columns of all tables count.
+    """
+    columns = sorted({cell.column for cell in said})
+    if len(columns) != _TOOLS:
+        return {}
+    return {(cell.table, cell.column): columns.index(cell.column) for cell in said}

@@ -108,3 +108,11 @@ def test_without_heads_a_gap_between_the_columns_is_none_of_them(form: str) -> N
             spaced = spaced.replace(whole, f"<td width=9>&nbsp;</td>{whole}")
     found = read(scored(f"<table>{spaced}</table>"))
     assert (found.reviews, found.issues) == (expected(*ROWS), [])
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("but", ROWS)
+def test_nor_is_a_row_with_a_gap_anything_else_where_rows_are_tables(form: str, but: tuple[int, str]) -> None:
+    tables = "".join(f"<table>{row}</table>" for row in rows(form, but=but, empty="<td>—</td>"))
+    found = read(scored(tables))
+    assert (found.reviews, found.issues) == (expected(*(row for row in ROWS if row != but)), [])
