@@ -55,7 +55,7 @@ class LeaseScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The next request that is due; None while there is none, or none more is to be made."""
-        if self._session.stopping or self._session.spent():
+        if self._session.stopping or self._session.spent(self._pages_on_the_way()):
             return None  # what is leased and not sent goes back at the end
         if not self._leased:
             loop = asyncio.get_running_loop()
@@ -70,6 +70,12 @@ class LeaseScheduler(BaseScheduler):
             except Exception as error:  # noqa: BLE001 - whatever the database has against it ends the crawl
                 self._session.broke(error)
         return self._request(self._leased.popleft()) if self._leased else None
+
+    def _pages_on_the_way(self) -> int:
+        if self._session.settings.limits.pages is None or self._crawler.engine is None:
+            return 0
+        active = self._crawler.engine.downloader.active
+        return sum(request.meta["leased"].purpose == "page" for request in active)
 
     def _sleep(self, seconds: float) -> None:
         loop = asyncio.get_running_loop()

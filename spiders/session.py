@@ -28,7 +28,7 @@ from spiders.frontier.memory import SiteMemory
 from spiders.parsing import Parsing
 from spiders.plan import Plan, make_plan
 from spiders.reading import Reader
-from spiders.site_state import Progress, gone_tools
+from spiders.site_state import Progress, gone_tools, shrunk_sitemap
 
 
 class Session:
@@ -185,6 +185,8 @@ class Session:
         at = datetime.fromtimestamp(progress.now, UTC)
         for host in sorted(self.bounds.hosts):
             memory = SiteMemory(self.database, host)
+            if told := shrunk_sitemap(memory, progress):
+                self.stage.refuse("shrunk-sitemap", told, f"https://{host}/sitemap.xml")
             for slug, reason, url in gone_tools(memory, progress):
                 site = memory.own_site(slug)
                 if site:
@@ -195,10 +197,10 @@ class Session:
         """Since this worker began."""
         return time.monotonic() - self._began
 
-    def spent(self) -> str | None:
-        """Which limit has been reached; None while none is."""
+    def spent(self, on_the_way: int = 0) -> str | None:
+        """Which limit has been reached, or will be by the pages that are on the way; None while none is."""
         limits = self.settings.limits
-        if limits.pages is not None and self.answers.tally.pages >= limits.pages:
+        if limits.pages is not None and self.answers.tally.pages + on_the_way >= limits.pages:
             return f"{limits.pages} pages were asked for, and that is the limit"
         if limits.megabytes is not None and self.answers.tally.bytes >= limits.megabytes * 2**20:
             return f"{limits.megabytes:g} MB were fetched, and that is the limit"

@@ -179,6 +179,20 @@ def gone_from_sitemap(pages: Iterable[PageState], started_at: float) -> set[str]
     return {slug for page in listed for slug in page.slugs} - {slug for page in still for slug in page.slugs}
 
 
+def shrunk_sitemap(memory: SiteMemory, progress: Progress) -> str | None:
+    """What to tell of sitemaps that name less than half of the pages that they named before; None where they don't."""
+    if not progress.sitemaps_whole:
+        return None
+    pages = SiteState(memory, progress, lambda _url: True).pages.values()
+    listed = [page for page in pages if page.listed_at is not None and page.kind in ("comparison", "tool")]
+    still = sum(page.listed_at is not None and page.listed_at >= progress.started_at for page in listed)
+    if not listed or 2 * still >= len(listed):
+        return None
+    return (
+        f"the sitemaps name {still} of {len(listed)} pages that they named before: no tool is taken to be gone for that"
+    )
+
+
 def tool_is_gone(pages: Iterable[PageState], missing: Callable[[PageState], bool], own: PageState | None) -> bool:
     """Whether what was asked for in a crawl shows that a site no longer has a tool.
 

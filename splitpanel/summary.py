@@ -103,6 +103,11 @@ def _print_crawled(crawled: Crawled, db: Path) -> None:
         click.echo(f"Could not be had ({reasons}), among them")
         for url, detail in tally.examples:
             click.echo(f"  {url}: {detail}")
+    others = {reason: count for reason, count in crawled.outcome.reasons.items() if reason not in tally.failed}
+    if others:
+        click.echo(
+            f"Set aside in rejects: {', '.join(f'{count} {reason}' for reason, count in sorted(others.items()))}."
+        )
     held = table_sizes(db)
     click.echo(
         f"{db} now holds {plural(held['tools'], 'tool')}, {plural(held['comparisons'], 'comparison')}, "

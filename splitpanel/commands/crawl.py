@@ -16,7 +16,12 @@ from splitpanel.options import common, told
 
 @click.command()
 @crawl_options
-@click.option("--max-pages", type=click.IntRange(1), metavar="N", help="Stop after N answers.")
+@click.option(
+    "--max-pages",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Ask for N pages at most, besides robots.txt, sitemaps and listings.",
+)
 @click.option("--max-megabytes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after so much.")
 @click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after so long.")
 @click.option(
