@@ -58,17 +58,20 @@ def why(tool: str, field: str | None, db: Path, as_json: bool, archive: Path | N
         click.echo(f"  no page prints {field or 'anything of it'}")
     for answer in answers:
         mark = "" if answer.holds else "  (not taken)"
-        click.echo(f"\n{answer.field}: {cell_text(answer.value)[:_LONGEST]}{mark}")
+        said = cell_text(answer.value)
+        cut = "…" if len(said) > _LONGEST else ""
+        click.echo(f"\n{answer.field}: {said[:_LONGEST]}{cut}{mark}")
         if answer.method == "derived":
             click.echo("  derived: no page prints it, it follows from what they print")
         for i, source in enumerate(answer.sources):
             where = source["url"] or source["location"]
             record = f"  {source['archive_record']}" if source["archive_record"] else ""
             click.echo(f"  {source['at']:%Y-%m-%d %H:%M}  {source['kind']}  {where}  page {source['page_id']}{record}")
-            if not i and (words := words_around(source, answer.value, pages)):
+            if not i and (words := words_around(source, answer.field, answer.value, name, pages)):
                 click.echo(f"    … {words} …")
         if answer.pages > len(answer.sources):
-            click.echo(f"  and {answer.pages - len(answer.sources)} more pages")
+            more = answer.pages - len(answer.sources)
+            click.echo(f"  and {more} more page{'' if more == 1 else 's'}")
 
 
 def _show_reviews(tool_id: str, name: str, reviews: Sequence[Review]) -> None:
