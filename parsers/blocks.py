@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from parsers.addresses import absolute
 from parsers.labels import label_of
-from parsers.link_lists import targets_in
+from parsers.link_lists import LinkList, targets_in
 
 # Invisible characters and controls, which mean nothing to a reader.
 _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
@@ -82,8 +82,8 @@ class Document:
     """Whole text of every line."""
     targets: list[str] = field(default_factory=list)
     """Link targets in reading order, as written, without those of `link_lists`."""
-    link_lists: list[bytes] = field(default_factory=list)
-    """Markup of the long lists of links that stand beside the blocks, read when somebody asks for their targets."""
+    link_lists: list[LinkList] = field(default_factory=list)
+    """The long lists of links that stand beside the blocks, read when somebody asks for their targets."""
     url: str | None = None
     """Address the page was fetched from."""
     copy_of: str | None = None
@@ -99,8 +99,8 @@ class Document:
     def hrefs(self) -> list[str]:
         """Every link target in reading order, as written, those of long lists last."""
         hrefs = list(self.targets)
-        for markup in self.link_lists:
-            hrefs += filter(None, targets_in(markup))
+        for links in self.link_lists:
+            hrefs += filter(None, targets_in(links))
         return hrefs
 
     def add(self, text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> None:

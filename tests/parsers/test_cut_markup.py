@@ -47,12 +47,24 @@ def test_what_nobody_sees_links_to_nothing(around: str) -> None:
         ("<a href='/tool/7'>", ["/tool/7"]),
         ('<a href="/tool/7" href="/trap">', ["/tool/7"]),
         ('<a class="[&>b]:x" href=" /tool/7 ">', ["/tool/7"]),
+        ('<a class="href=" href="/tool/7">', ["/tool/7"]),
+        ('<a href="/tool/7" class="b href=">', ["/tool/7"]),
+        ('<a href="/tool/7">href="/trap" ', ["/tool/7"]),
     ],
 )
 def test_links_of_a_list_however_one_is_written(written: str, seventh: list[str]) -> None:
     document = read_html(f"<h1>Here</h1>{LIST.replace(ANCHOR, written)}<p>There</p>")
     targets = [*TARGETS[:7], *seventh, *TARGETS[8:]]
     assert ([block.text for block in document.blocks], document.hrefs) == (["Here", "There"], targets)
+
+
+def test_a_hidden_list_links_to_nothing() -> None:
+    assert read_html(f"<h1>Here</h1>{LIST.replace('<ul', '<ul hidden')}<p>There</p>").hrefs == []
+
+
+def test_a_class_at_the_end_of_a_list_is_no_target() -> None:
+    last = LIST.replace("<span>Tool 49", '<span class="href=">Tool 49')
+    assert read_html(f"<h1>Here</h1>{last}<p>There</p>").hrefs == TARGETS
 
 
 def test_a_list_with_words_beside_its_links_stays() -> None:
