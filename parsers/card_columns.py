@@ -12,7 +12,8 @@ _FEWEST_ROWS = 2
 
 def one_below_the_other(units: Sequence[Block]) -> list[Block]:
     """The units, such tables read column by column, in no cell."""
-    if not any(unit.cell and unit.cell.column and unit.key in CARD_LABELS for unit in units):
+    labelled = [unit for unit in units if unit.label]
+    if not any(unit.cell and unit.cell.column and unit.key in CARD_LABELS for unit in labelled):
         return list(units)
     labels: dict[int, dict[int, dict[int, set[str]]]] = {}
     for unit in units:

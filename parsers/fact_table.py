@@ -79,7 +79,9 @@ def _label_columns(blocks: Sequence[Block], known: Mapping[int, str]) -> dict[in
     counts: dict[int, Counter[int]] = {}
     for block in blocks:
         if block.cell and id(block) in known:
-            counts.setdefault(block.cell.table, Counter())[block.cell.column] += 1
+            if block.cell.table not in counts:
+                counts[block.cell.table] = Counter()
+            counts[block.cell.table][block.cell.column] += 1
     return {table: min(count, key=lambda column: (-count[column], column)) for table, count in counts.items()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +34,13 @@ _INLINE = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_Role = Literal["unseen", "special", "inline"]
+_ROLES: dict[str, _Role] = {
+    **dict.fromkeys(_INLINE, "inline"),
+    **dict.fromkeys(_SPECIAL, "special"),
+    **dict.fromkeys(_UNSEEN, "unseen"),
+}
+"""What an element is to the walk; any other begins a block."""
 _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
@@ -107,24 +115,30 @@ class _Walk:
         """Walk below `root`. A loop and not a recursion, because pages nest 60,000 deep."""
         inside: list[tuple[LexborNode, str, _Around]] = []
         """Elements that have begun and not ended, and what was around each."""
+        role_of = _ROLES.get
         node = root
         while True:
             tag = node.tag or ""
-            below = None
             if tag == "-text":
-                self._gather(node, inside[-1][1])
-            elif tag not in _UNSEEN:
-                around = self.around
-                if tag in _SPECIAL:
-                    self._enter(node, tag)
-                elif tag not in _INLINE:
-                    self._begin(node, tag)
-                below = node.child
-                if below is not None:
-                    inside.append((node, tag, around))
-                    node = below
-                    continue
-                self.around = around
+                text = node.text_content or ""
+                if text.isspace() and text != BLANK:
+                    self.spaced = True
+                else:
+                    self._gather(text, node, inside[-1][1])
+            else:
+                role = role_of(tag)
+                if role != "unseen":
+                    around = self.around
+                    if role == "special":
+                        self._enter(node, tag)
+                    elif role is None and (self.pieces or self.panels or tag == "br"):
+                        self._begin(node, tag)
+                    below = node.child
+                    if below is not None:
+                        inside.append((node, tag, around))
+                        node = below
+                        continue
+                    self.around = around
             following = node.next
             while following is None and inside:
                 node, tag, self.around = inside.pop()
@@ -156,11 +170,10 @@ class _Walk:
         for text in texts:
             self.document.add(text, level, href, cell)
 
-    def _gather(self, node: LexborNode, parent: str) -> None:
-        text = node.text_content or ""
-        if text.isspace():
+    def _gather(self, text: str, node: LexborNode, parent: str) -> None:
+        if text == BLANK:
             self.spaced = True
-            if text == BLANK and (cell := node.parent) and is_empty_cell(cell):
+            if (cell := node.parent) and is_empty_cell(cell):
                 self._flush()
                 self._announce((EMPTY,))
             return

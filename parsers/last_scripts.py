@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BEGIN = b"<script"
+_BEGIN = re.compile(b"<script")
 _FEWEST = 8
 """Scripts. To cut fewer costs what parsing them does."""
 _RUN = re.compile(rb"(?:<script(?:\s[^>]*+)?+>[^<]*+</script>\s*+){%d,}+" % _FEWEST)
@@ -13,11 +13,11 @@ _NOTHING_BELOW = re.compile(rb"(?:\s|</body>|</html>)*+")
 
 def without_last_scripts(html: bytes) -> bytes:
     """The markup without them. To parse ninety and walk past them takes 75 µs, to cut them out takes 25."""
-    begin = html.find(_BEGIN)
-    while begin >= 0:
-        run = _RUN.match(html, begin)
-        end = run.end() if run else begin + len(_BEGIN)
+    begin = _BEGIN.search(html)
+    while begin:
+        run = _RUN.match(html, begin.start())
+        end = run.end() if run else begin.end()
         if run and _NOTHING_BELOW.fullmatch(html, end):
-            return html[:begin] + html[end:]
-        begin = html.find(_BEGIN, end)
+            return html[: begin.start()] + html[end:]
+        begin = _BEGIN.search(html, end)
     return html

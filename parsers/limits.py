@@ -23,7 +23,7 @@ class Limits:
         end = len(units)
         self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or first_review(units)
         above = units[: self.scorecard] if table else ()
-        heads = (row_start(units, i) for i, u in enumerate(above) if is_table_head(u))
+        heads = (row_start(units, i) for i, u in enumerate(above) if u.key and is_table_head(u))
         self.table = next(heads, None) or (_table_of_labels(above) if table else end)
         self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)
         self.cards_end = min(self.table, tail(units, 0))
@@ -76,7 +76,10 @@ def _is_quote(unit: Block) -> bool:
 
 def tail(units: Sequence[Block], start: int) -> int:
     """Where what stands under all reviews begins, from `start` on; the end without it."""
-    return next((i for i in range(start, len(units)) if units[i].key in TAIL), len(units))
+    for i in range(start, len(units)):
+        if units[i].key in TAIL:
+            return i
+    return len(units)
 
 
 def late_table(units: Sequence[Block]) -> Sequence[Block]:

@@ -49,7 +49,7 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
 def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
     """Sentences among the reviews that are in none of them; what stands over or under them all is not theirs."""
     read = {paragraph for entry in entries for paragraph in entry.paragraphs}
-    if all(token.text in read for token in tokens if token.kind is Kind.WORDS):
+    if not [token for token in tokens if token.kind is Kind.WORDS and token.text not in read]:
         return []
     stated = [i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.FIGURES)]
     if not stated:

@@ -60,6 +60,7 @@ _LEADING = re.compile(
 )
 """`Builder (82/100, ship): the words`, and `Builder: the words` of a persona known by name."""
 _LONGEST_LEAD = 80
+_PREPOSITION = re.compile(r"^(?:on|of|for|about)\b[\s:·|,–—-]*", re.I)
 _THE = re.compile(r"the\s+\w+$", re.I)
 
 
@@ -109,7 +110,9 @@ class Entry:
     def text(self) -> str:
         """The words without quotation marks round them, nor a teaser before them."""
         words = self.paragraphs
-        if len(words) > 1 and (cut := _CUT.fullmatch(words[0])) and words[1].startswith(cut[1]):
+        if len(words) == 1:
+            return unquote(words[0])
+        if words and (cut := _CUT.fullmatch(words[0])) and words[1].startswith(cut[1]):
             words = words[1:]
         return unquote("\n\n".join(words))
 
@@ -168,8 +171,7 @@ def _as_word(name: str) -> re.Pattern[str]:
 
 def is_stated(tokens: Sequence[Token]) -> bool:
     """Whether any review has its persona or figures beside it."""
-    kinds = {token.kind for token in tokens}
-    return Kind.PERSONA in kinds or any(token.score is not None for token in tokens)
+    return any(token.kind is Kind.PERSONA or token.score is not None for token in tokens)
 
 
 def _is_subtitle(unit: Block, token: Token, last: Token) -> bool:
@@ -311,7 +313,7 @@ def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
     if len(hits) > 1 and not both and any(words[i].search(rest) for i in hits):
         return None
     token = Token(Kind.TOOL, text, tool=None if both else longest)
-    rest = re.sub(r"^(?:on|of|for|about)\b[\s:·|,–—-]*", "", rest, flags=re.I)
+    rest = _PREPOSITION.sub("", rest)
     if not rest:
         return [token]
     if figures := _figures(rest):
