@@ -57,8 +57,9 @@ def read_html(markup: str | bytes) -> Document:
     if b"<noscript" in utf8[: utf8.find(b"<body")]:
         # In a head it would end the head, and what it holds would stand in the body.
         utf8 = _NOSCRIPT.sub(b" ", utf8)
-    utf8, cut = without_plain_lists(utf8)
-    tree = LexborHTMLParser(shallow(without_last_scripts(utf8)))
+    pieces, cut = without_plain_lists(utf8)
+    pieces[-1] = without_last_scripts(pieces[-1])  # lists stand before them
+    tree = LexborHTMLParser(shallow(b"".join(pieces)))
     document = Document()
     root = tree.root
     if root is not None:

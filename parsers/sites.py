@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from parsers.addresses import normalise
 from parsers.page import Kind
+from parsers.remembered import remembered
 
 _SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
 
@@ -97,6 +98,11 @@ def site_of(host: str) -> Site:
 
 def read_address(url: str | None) -> Address | None:
     """What the address says; None where it is no web address. An unknown host is read by the generic patterns."""
+    return _read_address(url) if url else None
+
+
+@remembered
+def _read_address(url: str) -> Address | None:
     normal = normalise(url)
     if normal is None:
         return None
