@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from parsers.addresses import absolute
 from parsers.labels import label_of
 from parsers.link_lists import LinkList, targets_in
+from parsers.remembered import remembered
 
 # Invisible characters and controls, which mean nothing to a reader.
 _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
@@ -66,7 +66,7 @@ def key_of(text: str) -> str:
     return _key_and_label(text)[0] if len(text) <= _LONGEST_KEY else ""
 
 
-@lru_cache(1024)
+@remembered
 def _key_and_label(text: str) -> tuple[str, str | None]:
     key = text.casefold()
     key = (key if key.isascii() else key.translate(_STRAIGHT)).rstrip(" :")
@@ -106,7 +106,9 @@ class Document:
     def add(self, text: str, level: int = 0, href: str = "", cell: Cell | None = None) -> None:
         """Append a block of cleaned text that is a line of its own."""
         lines = self.lines
-        self.blocks.append(make_block(text, len(lines), level, href, cell))
+        # As `make_block` does it; not to call it is 4 µs of a page.
+        key, label = _key_and_label(text) if len(text) <= _LONGEST_KEY else ("", None)
+        self.blocks.append(tuple.__new__(Block, (text, key, label, len(lines), level, href, cell)))
         lines.append(text)
 
     def add_line(self, whole: str, parts: Iterable[tuple[str, str]], cell: Cell | None = None) -> None:

@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 EMPTY = "—"
 """What is read in an empty cell's place."""
-_EMPTY = "div:empty"
+EMPTY_ELEMENTS = "div:empty"
+"""Selects what may be such a cell."""
 BLANK = "\u00a0"
 """Text of a cell that is empty to a reader: nothing but a space that keeps it open."""
 _MOST = 200
@@ -21,7 +22,7 @@ _FEWEST_WORDS = 5
 
 def empty_cells(tree: LexborHTMLParser) -> Iterator[int]:
     """Identity of elements without words that are cells."""
-    return (node.mem_id for node in tree.css(_EMPTY)[:_MOST] if is_empty_cell(node))
+    return (node.mem_id for node in tree.css(EMPTY_ELEMENTS)[:_MOST] if is_empty_cell(node))
 
 
 def is_empty_cell(node: LexborNode) -> bool:

@@ -14,12 +14,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.blocks import Cell, Document, clean
 from parsers.described import beside_their_labels
-from parsers.empty_cells import BLANK, EMPTY, empty_cells, is_empty_cell
-from parsers.hidden import drop_hidden
+from parsers.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
+from parsers.hidden import MAY_HIDE, drop_hidden
 from parsers.landmarks import is_known_persona
 from parsers.last_scripts import without_last_scripts
 from parsers.lines import Piece, add_line
-from parsers.link_lists import take_link_lists, without_plain_lists
+from parsers.link_lists import LinkList, take_link_lists, without_plain_lists
 from parsers.shallow import shallow
 from parsers.tables import Table, settled
 from parsers.tabs import tab_panels
@@ -45,6 +45,8 @@ _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
 _LONGEST_PORTRAIT = 60
+_UNUSUAL = f"{MAY_HIDE}, {EMPTY_ELEMENTS}, [role]"
+"""What is hidden, or has something to say besides its text."""
 _NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.I | re.S)
 
 
@@ -53,25 +55,31 @@ def read_html(markup: str | bytes) -> Document:
 
     Bytes are UTF-8. The parser reads nothing else, so whoever has them need not decode them for it.
     """
-    utf8 = markup.encode(errors="replace") if isinstance(markup, str) else markup
-    if b"<noscript" in utf8[: utf8.find(b"<body")]:
-        # In a head it would end the head, and what it holds would stand in the body.
-        utf8 = _NOSCRIPT.sub(b" ", utf8)
-    pieces, cut = without_plain_lists(utf8)
-    pieces[-1] = without_last_scripts(pieces[-1])  # lists stand before them
-    tree = LexborHTMLParser(shallow(b"".join(pieces)))
+    tree, cut = _parsed(markup.encode(errors="replace") if isinstance(markup, str) else markup)
     document = Document()
     root = tree.root
     if root is not None:
         _read_head(tree, document)
-        drop_hidden(tree)
-        panels: dict[int, Sequence[str]] = dict.fromkeys(empty_cells(tree), (EMPTY,))
-        if tree.css_first("[role=tabpanel], [role=img]") is not None:
+        panels: dict[int, Sequence[str]] = {}
+        # Looked for all at once: to ask for each takes twice as long, and on many pages none is there.
+        if tree.css_first(_UNUSUAL) is not None:
+            drop_hidden(tree)
+            panels.update(dict.fromkeys(empty_cells(tree), (EMPTY,)))
             panels.update(tab_panels(tree))
             panels.update(_portraits(tree))
         document.link_lists = take_link_lists(tree, cut)
         _Walk(document, panels).read(root)
     return document
+
+
+def _parsed(utf8: bytes) -> tuple[LexborHTMLParser, list[LinkList]]:
+    """The tree, and the lists that were cut out of the markup before. No copy of that is kept."""
+    if b"<noscript" in utf8[: utf8.find(b"<body")]:
+        # In a head it would end the head, and what it holds would stand in the body.
+        utf8 = _NOSCRIPT.sub(b" ", utf8)
+    above, cut, below = without_plain_lists(utf8)
+    above.append(without_last_scripts(utf8, below))
+    return LexborHTMLParser(shallow(b"".join(above))), cut
 
 
 def _read_head(tree: LexborHTMLParser, document: Document) -> None:
