@@ -23,8 +23,8 @@ from parsers.landmarks import (
     persona_name,
 )
 from parsers.records import Verdict
-from parsers.remembered import remembered
 from parsers.titled_personas import titled_persona
+from parsers.tool_name import ToolName
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
@@ -146,7 +146,7 @@ def read_anonymous(units: Sequence[Block]) -> list[Entry]:
 def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     """The units up to the scorecard's end."""
     tokens: list[Token] = []
-    words = [_as_word(name) for name in names]
+    words = [ToolName(name) for name in names]
     links = 0
     # Where one heading is a persona that is known by name, its likes are personas, too.
     levels = {unit.level for unit in units if unit.level and is_known_persona(unit.text)}
@@ -161,12 +161,6 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
             token.level, token.cell = unit.level, unit.cell
         tokens.extend(found)
     return _to_the_end(tokens)
-
-
-@remembered
-def _as_word(name: str) -> re.Pattern[str]:
-    """Finds a tool's name."""
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
 
 
 def is_stated(tokens: Sequence[Token]) -> bool:
@@ -194,12 +188,12 @@ def _to_the_end(tokens: list[Token]) -> list[Token]:
     return tokens[:end]
 
 
-def _token(units: Sequence[Block], i: int, words: Sequence[re.Pattern[str]], levels: Collection[int]) -> list[Token]:
+def _token(units: Sequence[Block], i: int, words: Sequence[ToolName], levels: Collection[int]) -> list[Token]:
     unit = units[i]
     text = unit.text
     if len(text) >= _LONGEST_CAPTION:  # none of the short things that a unit may be
         return _said(text) or _leading(text) or [Token(Kind.WORDS, text)]
-    if is_known_persona(text) and not any(word.search(text) for word in words):
+    if is_known_persona(text) and not any(word.is_in(text) for word in words):
         return [Token(Kind.PERSONA, text, persona_name(text))]
     if unit.href and unit.level == 0 and not is_known_persona(text) and not is_prose(text):
         return _named(text, words) or [Token(Kind.OTHER, text)]  # a link to something else
@@ -265,12 +259,12 @@ def _leading(text: str) -> list[Token] | None:
     return [Token(Kind.PERSONA, match["persona"], persona=persona), *([figures] if figures else []), words]
 
 
-def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
+def _headline(text: str, words: Sequence[ToolName]) -> list[Token] | None:
     """A line that says who speaks and more besides, in any order: `Builder on Alder — 81/100 · Ship`."""
     if len(text) > _LONGEST_HEADLINE or not _VOICE.search(text):
         return None
-    hits = sorted((i for i, word in enumerate(words) if word.search(text)), key=lambda i: -len(words[i].pattern))
-    rest = words[hits[0]].sub(" ", text) if hits else text
+    hits = sorted((i for i, word in enumerate(words) if word.is_in(text)), key=lambda i: -words[i].length)
+    rest = words[hits[0]].cut_out(text) if hits else text
     voice = _VOICE.search(rest)
     if voice is None:
         return None
@@ -278,7 +272,7 @@ def _headline(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None
     score, judged = _SCORED.search(rest), _JUDGED.search(rest)
     found = [Token(Kind.PERSONA, text, persona=persona_name(voice["name"]))]
     if hits and len(words) > 1:
-        same = words[0].pattern == words[-1].pattern
+        same = words[0].name == words[-1].name
         found.append(Token(Kind.TOOL, text, tool=None if same else hits[0]))
     if score or judged:
         value = parse_score(score[0]) if score else None
@@ -301,16 +295,16 @@ def _figures(text: str) -> Token | None:
     return Token(Kind.FIGURES, found[0], None, found[1], found[2]) if found else None
 
 
-def _named(text: str, words: Sequence[re.Pattern[str]]) -> list[Token] | None:
+def _named(text: str, words: Sequence[ToolName]) -> list[Token] | None:
     """A line that names one of the tools and is no sentence about it: a heading, or a caption with figures."""
-    hits = [i for i, word in enumerate(words) if word.search(text)]
+    hits = [i for i, word in enumerate(words) if word.is_in(text)]
     if not hits or len(words) == 1:
         return None
     # One name may stand within the other ("Alder", "Alder Pro"): the longer one is meant.
-    longest = max(hits, key=lambda i: len(words[i].pattern))
-    rest = words[longest].sub(" ", text).strip(" :·|,–—-()")
-    both = words[0].pattern == words[1].pattern
-    if len(hits) > 1 and not both and any(words[i].search(rest) for i in hits):
+    longest = max(hits, key=lambda i: words[i].length)
+    rest = words[longest].cut_out(text).strip(" :·|,–—-()")
+    both = words[0].name == words[1].name
+    if len(hits) > 1 and not both and any(words[i].is_in(rest) for i in hits):
         return None
     token = Token(Kind.TOOL, text, tool=None if both else longest)
     rest = _PREPOSITION.sub("", rest)
