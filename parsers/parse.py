@@ -18,6 +18,7 @@ from parsers.markdown_blocks import looks_like_markdown, read_markdown
 from parsers.names import VERSUS
 from parsers.page import Issue, Kind, Link, Page, Parsed
 from parsers.records import Record
+from parsers.remembered import remembered
 from parsers.repair import repair
 from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_reviewer_page
 from parsers.shown import is_headed_by_an_error
@@ -230,7 +231,7 @@ def _links_below(origin: str) -> Callable[[str], Link | None]:
     """
     site = site_of(host_of(f"{origin}/"))
 
-    @lru_cache(4096)
+    @remembered
     def link_below(path: str) -> Link | None:
         return Link(origin + path, site.read_path(path)[0]) if PLAIN_PATH.fullmatch(path) else None
 
