@@ -56,7 +56,7 @@ def _keep_memory() -> None:
     """Have the C library keep a tree's memory for the next page's.
 
     Else glibc gives it back to the system when a tree is done with, and asks for it again: three system calls and five
-    page faults, 40 µs a page. What it keeps depends on the largest block that the process has freed, so free one.
+    page faults, 60 µs a page. What it keeps depends on the largest block that the process has freed, so free one.
     """
     bytearray(_LARGER_THAN_A_TREE)
 
