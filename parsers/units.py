@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Block, Document, key_of
@@ -50,16 +49,18 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
     kept = without_boxes(blocks, most_pitches=_MOST_PITCHES)
-    lines = Counter([block.line for block in kept])
-    last = -1
+    done, end = 0, len(kept)
     for i, block in enumerate(kept):
-        count = lines[block.line]
-        if count == 1:
+        if i < done:
+            continue
+        done = i + 1
+        if done == end or kept[done].line != block.line:
             _add_split(block, units)
-        elif block.line != last:
-            last = block.line
-            for part in _parts(kept[i : i + count], document.lines[last]):
-                _add_split(part, units)
+            continue
+        while done < end and kept[done].line == block.line:
+            done += 1
+        for part in _parts(kept[i:done], document.lines[block.line]):
+            _add_split(part, units)
     return units
 
 
