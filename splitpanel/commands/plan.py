@@ -70,7 +70,9 @@ def _print(crawled: Crawled, *, as_json: bool) -> None:
             f"{site['tools_due']} of the tools to be looked at."
         )
         if not site["pages"]:
-            click.echo("Nothing to fetch.")
+            click.echo(
+                "Nothing to fetch." if site["tools"] else "No tool was found there, so there is nothing to plan."
+            )
             continue
         click.echo(f"{plural(site['pages'], 'page')} to fetch, at one every {site['delay']:g} s "
                    f"about {spoken(site['seconds'])}:\n")  # fmt: skip
@@ -80,5 +82,13 @@ def _print(crawled: Crawled, *, as_json: bool) -> None:
             more = len(site["uncovered"]) - _SHOWN
             click.echo(f"\nNo page to see {shown}{f' and {more} more' if more > 0 else ''} on.")
         click.echo("\nWhat these pages lack is asked for after them: names of reviewers, reviews a panel should have.")
-    for reason, count in crawled.session.answers.tally.failed.items():
-        click.echo(f"{plural(count, 'address')} could not be had: {reason}.")
+    if taken_over := crawled.session.taken_over + crawled.outcome.taken_over:
+        click.echo(
+            f"{plural(taken_over, 'page')} were taken over from a crawl that had been killed, and are loaded now."
+        )
+    tally = crawled.session.answers.tally
+    if tally.failed:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(tally.failed.items()))
+        click.echo(f"Could not be had ({reasons}), among them")
+        for url, detail in tally.examples:
+            click.echo(f"  {url}: {detail}")

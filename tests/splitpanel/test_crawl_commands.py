@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -372,3 +373,15 @@ def test_a_sitemap_that_has_shrunk_is_told_and_analysts_keep_their_tools(tmp_pat
     ((detail,),) = rows(held_path(db), "SELECT detail FROM rejects WHERE reason = 'shrunk-sitemap'")
     assert detail.startswith("the sitemaps name 15 of 78 pages that they named before")
     assert rows(db, "SELECT count(*), count(gone_at) FROM tools") == [(12, 0)]
+
+
+def test_a_plan_says_what_it_takes_over_from_a_killed_crawl(tmp_path: Path) -> None:
+    rough = RoughSite(Site(12))
+    with serving_rough(rough) as address:
+        command = [BIN / "splitpanel", "crawl", address, "--delay", "0.1", "--full"]
+        with subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL) as crawl:
+            while len(rough.log.paths("/compare/")) < 8:
+                time.sleep(0.02)
+            crawl.kill()
+        done = splitpanel("plan", address, "--delay", "0", cwd=tmp_path)
+    assert re.search(r"\d+ pages were taken over from a crawl that had been killed, and are loaded now", done.stdout)
