@@ -118,7 +118,7 @@ def test_killed_on_sqlite(seed: int, whole: Any, tmp_path: Path) -> None:
 
 
 def test_killed_on_postgres_with_three_workers(whole: Any, tmp_path: Path, postgres: str) -> None:
-    kill_and_go_on(tmp_path, whole, random.Random(7), kills=2, workers=3, frontier=postgres)
+    kill_and_go_on(tmp_path, whole, random.Random(7), kills=1, workers=3, frontier=postgres)
 
 
 @pytest.mark.soak

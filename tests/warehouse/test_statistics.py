@@ -28,7 +28,7 @@ Matrix = npt.NDArray[np.float64]
 """Personas by tools; NaN where nothing was said."""
 
 
-_HUNDREDS = [pytest.param(i, marks=() if i < 3 else pytest.mark.soak) for i in range(10)]
+_HUNDREDS = [pytest.param(i, marks=() if i < 2 else pytest.mark.soak) for i in range(10)]
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +185,7 @@ def test_ship_rates_are_those_of_the_panels(empty: duckdb.DuckDBPyConnection) ->
         assert all(close(found[name], expected[name]) for name in found)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_bootstrap_is_alpha_of_resampled_tools(seed: int, empty: duckdb.DuckDBPyConnection) -> None:
     """The same draws, each resample as a matrix of its own, through the library."""
     panels = random_panels(seed)
