@@ -186,7 +186,7 @@ def shrunk_sitemap(memory: SiteMemory, progress: Progress) -> str | None:
     pages = SiteState(memory, progress, lambda _url: True).pages.values()
     listed = [page for page in pages if page.listed_at is not None and page.kind in ("comparison", "tool")]
     still = sum(page.listed_at is not None and page.listed_at >= progress.started_at for page in listed)
-    if not listed or 2 * still >= len(listed):
+    if not still or 2 * still >= len(listed):  # none at all: this worker has nothing of what the sitemaps say now
         return None
     return (
         f"the sitemaps name {still} of {len(listed)} pages that they named before: no tool is taken to be gone for that"
