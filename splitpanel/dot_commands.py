@@ -64,11 +64,14 @@ def _print_schema(db: Path, names: list[str], shown: Shown) -> None:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             raise Failure(f"there is no table {name}{f'; did you mean {near[0]}?' if near else ''}")
-    for number, found in enumerate(known[name] for name in names or known):
-        if shown.form == "table" and not shown.as_json:
-            click.echo(f"{chr(10) if number else ''}{found.name} ({found.kind}): {found.grain} {found.notes}".rstrip())
-            if found.example:
-                click.echo(f"Example: {found.example}")
-        rows = [(column.name, column.type, column.comment) for column in found.columns]
-        if rows or shown.form != "table":
+    wanted = [known[name] for name in names or known]
+    if shown.form != "table" or shown.as_json:
+        every = [(found.name, one.name, one.type, one.comment) for found in wanted for one in found.columns]
+        print_answers([Answer(["table", "column", "type", "what"], ["VARCHAR"] * 4, every)], shown)
+        return
+    for number, found in enumerate(wanted):
+        click.echo(f"{chr(10) if number else ''}{found.name} ({found.kind}): {found.grain} {found.notes}".rstrip())
+        if found.example:
+            click.echo(f"Example: {found.example}")
+        if rows := [(column.name, column.type, column.comment) for column in found.columns]:
             print_answers([Answer(["column", "type", "what"], ["VARCHAR"] * 3, rows)], shown)

@@ -67,7 +67,7 @@ def _known(reader: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
 
 def why_held(path: Path) -> list[Alarm]:
     """What is alarming about the file that is held back from the warehouse at `path`; nothing where none is."""
-    held = held_path(path.resolve())
+    held = held_path(path)
     if not held.exists():
         return []
     with open_reader(held) as connection:

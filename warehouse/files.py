@@ -61,7 +61,8 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def held_path(path: Path) -> Path:
-    """Where a load lies that is held back from the warehouse at `path`."""
+    """Where a load lies that is held back from the warehouse at `path`: beside the file itself, if that is a link."""
+    path = path.resolve()
     return path.with_name(f"{path.stem}.held{path.suffix}")
 
 
@@ -70,7 +71,7 @@ def newest(path: Path) -> Path:
 
     Who removes the warehouse begins anew, whatever was held back from it.
     """
-    held = held_path(path.resolve())
+    held = held_path(path)
     return held if held.exists() and path.exists() else path
 
 

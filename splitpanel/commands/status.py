@@ -34,7 +34,7 @@ def status(db: Path, as_json: bool) -> None:
     with told(db):
         held = table_sizes(db)
         answers = {name: ask(db, question) for name, question in _QUESTIONS.items()}
-        held_back = held_path(db.resolve())
+        held_back = held_path(db)
         alarms = [str(alarm) for alarm in why_held(db)]
     freshest: Any = max((row[3] for row in answers["pages"].rows), default=None)
     if as_json:

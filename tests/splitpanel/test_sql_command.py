@@ -63,6 +63,11 @@ def test_what_there_is(db: Path) -> None:
     assert "krippendorff_alpha_scores  DOUBLE  The same of the scores (interval)." in told
     assert "Example: FROM tools_on('2026-11-01')" in told
     assert run(db, "sql", ".schema").stdout.count(" (view): ") > 15
+    whole = json.loads(run(db, "sql", ".schema", "--json").stdout)
+    assert [name for name in ("tools", "reviews") if name in {row["table"] for row in whole["rows"]}] == [
+        "tools",
+        "reviews",
+    ]
 
 
 @pytest.mark.parametrize(
