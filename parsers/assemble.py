@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.column_groups import RECORD_HEAD
 from parsers.review_tables import read_in_cells
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token, TokenKind
 from parsers.spoken import read_in_order
 from parsers.table_runs import as_one_table
 
@@ -21,7 +21,7 @@ def assemble(tokens: Sequence[Token]) -> list[Entry]:
         tokens = without_lists(as_one_table(tokens))
     entries = _printed_twice(tokens)
     if entries is None:
-        celled = sum(1 if token.cell else -1 for token in tokens if token.kind is Kind.WORDS)
+        celled = sum(1 if token.cell else -1 for token in tokens if token.kind == "words")
         entries = read_in_cells(tokens) if celled > 0 else read_in_order(tokens)
     return [entry for entry in entries if entry.text]
 
@@ -34,7 +34,7 @@ def _printed_twice(tokens: Sequence[Token]) -> list[Entry] | None:
     outside = [token for token in tokens if not token.cell]
     if min(map(_words, (outside, inside))) < _TOOLS:
         return None
-    if {token.tool for token in outside if token.kind is Kind.TOOL} < {0, 1}:
+    if {token.tool for token in outside if token.kind == "tool"} < {0, 1}:
         return None
     spoken = [entry for entry in read_in_order(outside) if entry.text]
     if {entry.column for entry in spoken} != {0, 1} or any(entry.persona is None for entry in spoken):
@@ -47,7 +47,7 @@ def _printed_twice(tokens: Sequence[Token]) -> list[Entry] | None:
 
 
 def _words(tokens: Sequence[Token]) -> int:
-    return sum(token.kind is Kind.WORDS for token in tokens)
+    return sum(token.kind == "words" for token in tokens)
 
 
 def without_lists(tokens: Sequence[Token]) -> list[Token]:
@@ -57,25 +57,25 @@ def without_lists(tokens: Sequence[Token]) -> list[Token]:
         if token.cell:
             tables.setdefault(token.cell.table, []).append(token)
     # Beside a grid of whole reviews, a table with one of them is a row of it that has a gap.
-    grid = any(len(_columns(held, Kind.WORDS) & _columns(held, Kind.PERSONA)) > 1 for held in tables.values())
+    grid = any(len(_columns(held, "words") & _columns(held, "persona")) > 1 for held in tables.values())
     lists = {number for number, held in tables.items() if _is_list(held, in_grid=grid)}
     if not lists:
         return list(tokens)
     return [replace(token, cell=None) if token.cell and token.cell.table in lists else token for token in tokens]
 
 
-def _columns(tokens: Sequence[Token], kind: Kind) -> set[int]:
-    return {token.cell.column for token in tokens if token.cell and token.kind is kind}
+def _columns(tokens: Sequence[Token], kind: TokenKind) -> set[int]:
+    return {token.cell.column for token in tokens if token.cell and token.kind == kind}
 
 
 def _is_list(tokens: Sequence[Token], *, in_grid: bool) -> bool:
     """Whether a table has all words in one column, reviewers at its left or in it, and no tool but over a row."""
-    said = _columns(tokens, Kind.WORDS)
+    said = _columns(tokens, "words")
     if said not in ({0}, {1}):
         return False
-    personas = _columns(tokens, Kind.PERSONA)
+    personas = _columns(tokens, "persona")
     held = Counter(place[:2] for place in {token.cell for token in tokens if token.cell})
-    named = any(token.kind is Kind.TOOL and token.cell and held[token.cell[:2]] > 1 for token in tokens)
+    named = any(token.kind == "tool" and token.cell and held[token.cell[:2]] > 1 for token in tokens)
     heads = sum(bool(RECORD_HEAD.fullmatch(token.text)) for token in tokens if token.cell and not token.cell.row)
     beside = not in_grid if personas == said else personas == {0}
     return beside and not named and heads < _TOOLS

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.scorecard import Kind, Token
+from parsers.scorecard import Token
 
 RECORD_HEAD = re.compile(
     r"(?:.*\b)?(?P<what>score|verdict|review|rating|comment|take|points|words)s?"
@@ -38,7 +38,7 @@ def grouped(tokens: Sequence[Token]) -> list[Token]:
     if not heads and not starts:
         return list(tokens)
     scales = {(t.cell.table, t.cell.column): _scale(t.text) for t in heads if t.cell}
-    dropped = {id(token) for token in heads if token.kind is not Kind.TOOL}
+    dropped = {id(token) for token in heads if token.kind != "tool"}
     return [_moved(_scored(token, scales), starts) for token in tokens if id(token) not in dropped]
 
 
@@ -50,7 +50,7 @@ def _heads(tokens: Sequence[Token]) -> list[Token]:
             rows.setdefault(token.cell[:2], []).append(token)
     found: list[Token] = []
     for row in rows.values():
-        if any(t.kind in (Kind.WORDS, Kind.FIGURES) for t in row):
+        if any(t.kind in ("words", "figures") for t in row):
             continue
         parts = [t for t in row if t.cell and t.cell.column and len(t.text) <= _LONGEST_HEAD and _is_head(t)]
         if len(parts) >= _FEWEST_HEADS:
@@ -71,12 +71,12 @@ def _scale(head: str) -> int | None:
 def _scored(token: Token, scales: dict[_Place, int | None]) -> Token:
     cell = token.cell
     scale = scales.get((cell.table, cell.column)) if cell else None
-    if scale is None or token.kind is not Kind.OTHER or not _NUMBER.fullmatch(token.text):
+    if scale is None or token.kind != "other" or not _NUMBER.fullmatch(token.text):
         return token
     value = float(token.text.replace(",", "."))
     if (not scale and not _OF_100.fullmatch(token.text)) or value > (scale or 100):
         return token
-    return replace(token, kind=Kind.FIGURES, score=round(value * 100 / (scale or 100), 4))
+    return replace(token, kind="figures", score=round(value * 100 / (scale or 100), 4))
 
 
 def _starts(tokens: Sequence[Token], with_parts: set[_Place]) -> dict[_Place, int]:
@@ -92,15 +92,15 @@ def _starts(tokens: Sequence[Token], with_parts: set[_Place]) -> dict[_Place, in
         if len(widths) != 1 or min(widths) < _TOOLS or any(t == table for t, _ in starts):
             continue
         between = {(table, start + i): start for start in columns for i in range(min(widths))}
-        if not any(t.kind is Kind.PERSONA and t.cell and _place(t) in between for t in tokens if _below(t, row)):
+        if not any(t.kind == "persona" and t.cell and _place(t) in between for t in tokens if _below(t, row)):
             starts.update(between)
     return starts
 
 
 def _heads_columns(token: Token) -> bool:
-    if token.kind is Kind.PERSONA:
+    if token.kind == "persona":
         return bool(token.cell and not token.cell.row and not _is_head(token))
-    return token.kind is Kind.TOOL
+    return token.kind == "tool"
 
 
 def _below(token: Token, row: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.columns import Tally
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token
 
 
 def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:
@@ -49,15 +49,15 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
 def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
     """Sentences among the reviews that are in none of them; what stands over or under them all is not theirs."""
     read = {paragraph for entry in entries for paragraph in entry.paragraphs}
-    if not [token for token in tokens if token.kind is Kind.WORDS and token.text not in read]:
+    if not [token for token in tokens if token.kind == "words" and token.text not in read]:
         return []
-    stated = [i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.FIGURES)]
+    stated = [i for i, token in enumerate(tokens) if token.kind in ("persona", "figures")]
     if not stated:
         return []
     begin = stated[0]
-    spoken = [i for i, token in enumerate(tokens) if token.kind is Kind.WORDS]
-    if begin and spoken[-1] < stated[-1] and tokens[begin].kind is Kind.FIGURES and begin - 1 in spoken:
+    spoken = [i for i, token in enumerate(tokens) if token.kind == "words"]
+    if begin and spoken[-1] < stated[-1] and tokens[begin].kind == "figures" and begin - 1 in spoken:
         begin -= 1  # where figures come last, those that come first are under somebody's words
     ends = (i for i, token in enumerate(tokens) if token.text in read)
     among = tokens[begin : max([stated[-1] + 1, *ends]) + 1]
-    return [token.text for token in among if token.kind is Kind.WORDS and token.text not in read]
+    return [token.text for token in among if token.kind == "words" and token.text not in read]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.blocks import Cell
 from parsers.column_groups import grouped
 from parsers.landmarks import persona_name
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token
 from parsers.spoken import read_in_order
 from parsers.whole_reviews import from_whole_cells
 
@@ -36,25 +36,25 @@ def _from_records(tokens: Sequence[Token]) -> list[Entry] | None:
     for token in tokens:
         cell = token.cell
         if cell is None or cell.row == 0:
-            if cell is None and token.kind is Kind.TOOL:
+            if cell is None and token.kind == "tool":
                 tool = groups % 2 if token.tool is None else token.tool
                 groups += 1
             continue
         entry = entries.setdefault((cell.table, cell.row), Entry(len(entries), tool))
-        if token.kind is Kind.PERSONA or (cell.column == 0 and token.kind is Kind.OTHER and not entry.persona):
+        if token.kind == "persona" or (cell.column == 0 and token.kind == "other" and not entry.persona):
             entry.persona = token.persona or persona_name(token.text)
-        elif token.kind is Kind.FIGURES:
+        elif token.kind == "figures":
             entry.take(token)
-        elif token.kind in (Kind.WORDS, Kind.OTHER):
+        elif token.kind in ("words", "other"):
             entry.paragraphs.append(token.text)
-        elif token.kind is Kind.TOOL:
+        elif token.kind == "tool":
             entry.column = token.tool
     return list(entries.values())
 
 
 def _from_columns(tokens: Sequence[Token]) -> list[Entry] | None:
     """All reviews of a tool in one cell, those of the other in the cell beside it; None where a cell holds one."""
-    speakers = Counter(token.cell for token in tokens if token.kind is Kind.PERSONA)
+    speakers = Counter(token.cell for token in tokens if token.kind == "persona")
     if max(speakers.values(), default=0) < _TOOLS:
         return None
     cells: dict[Cell, list[Token]] = {}
@@ -69,7 +69,7 @@ def _from_columns(tokens: Sequence[Token]) -> list[Entry] | None:
     for place in dict.fromkeys(cell[:2] for cell in cells):
         beside = [cell for cell in cells if cell[:2] == place]
         for cell in beside:
-            if place not in several and (named := [t for t in cells[cell] if t.kind is Kind.TOOL]):
+            if place not in several and (named := [t for t in cells[cell] if t.kind == "tool"]):
                 heads[cell.table, cell.column] = named[0].tool
         if place in several:
             beside = [cell for cell in beside if _speakers(cells[cell])]
@@ -83,8 +83,8 @@ def _from_columns(tokens: Sequence[Token]) -> list[Entry] | None:
 
 def _speakers(tokens: Sequence[Token]) -> int:
     """How many reviews a cell holds, by the personas that it names before or after words."""
-    words = sum(token.kind is Kind.WORDS for token in tokens)
-    return min(words, len({token.persona for token in tokens if token.kind is Kind.PERSONA}))
+    words = sum(token.kind == "words" for token in tokens)
+    return min(words, len({token.persona for token in tokens if token.kind == "persona"}))
 
 
 def _in_one_cell(tokens: Sequence[Token], tool: int | None, row: int) -> list[Entry]:
@@ -111,7 +111,7 @@ class _Table:
         self.entries: dict[tuple[int, int, int], Entry] = {}
         self.columns: dict[int, int] = {}
         # Without heads the columns with words are the tools', whatever keeps them apart.
-        said = sorted({t.cell.column for t in tokens if t.cell and t.cell.column and t.kind is Kind.WORDS})
+        said = sorted({t.cell.column for t in tokens if t.cell and t.cell.column and t.kind == "words"})
         self.sides = {column: side for side, column in enumerate(said)} if len(said) == _TOOLS else {}
         self.rows: dict[int, int | None] = {}
         self.personas: dict[int, str | None] = {}
@@ -121,7 +121,7 @@ class _Table:
         """The row whose persona is known by now: what else its first cell says is a subtitle."""
         self.persona: str | None = None
         # Tables whose first row names personas: there any head is one, known or not.
-        heads = [t for t in tokens if t.cell and not t.cell.row and t.cell.column and t.kind is Kind.PERSONA]
+        heads = [t for t in tokens if t.cell and not t.cell.row and t.cell.column and t.kind == "persona"]
         self.across = {head.cell.table for head in heads if head.cell}
         self.ragged = _ragged_rows(tokens)
 
@@ -134,7 +134,7 @@ class _Table:
         if cell.ragged:
             self._take_ragged(token, cell)
             return
-        if token.kind is Kind.TOOL:
+        if token.kind == "tool":
             if cell.column:
                 self.columns.setdefault(cell.column, len(self.columns) % 2 if token.tool is None else token.tool)
             else:
@@ -145,7 +145,7 @@ class _Table:
                 self.personas[cell.column] = name
             elif name:
                 self.row, self.persona, self.named = self.row + 1, name, cell[:2]
-        elif cell.column or token.kind is Kind.WORDS:
+        elif cell.column or token.kind == "words":
             self._add(token, cell)
 
     def _take_ragged(self, token: Token, cell: Cell) -> None:
@@ -158,14 +158,14 @@ class _Table:
         self.open = place
         side = columns.index(cell.column) if len(columns) == 2 else None
         entry = self.entries.setdefault((*place, cell.column), Entry(self.row, side, persona))
-        if token.kind is Kind.FIGURES:
+        if token.kind == "figures":
             entry.take(token)
-        elif token.kind is Kind.WORDS:
+        elif token.kind == "words":
             entry.paragraphs.append(token.text)
 
     def _names_somebody(self, token: Token, cell: Cell) -> bool:
-        if token.kind is not Kind.OTHER:
-            return token.kind is Kind.PERSONA
+        if token.kind != "other":
+            return token.kind == "persona"
         if cell.column:
             return cell.row == 0 and cell.table in self.across
         return cell.row > 0 and cell[:2] != self.named
@@ -183,9 +183,9 @@ class _Table:
         if entry is None:
             entry = Entry(row, tool if tool in (0, 1) else None, across or self.persona)
             self.entries[place] = entry
-        if token.kind is Kind.FIGURES:
+        if token.kind == "figures":
             entry.take(token)
-        elif token.kind is Kind.WORDS or (token.kind is Kind.OTHER and entry.has_figures):
+        elif token.kind == "words" or (token.kind == "other" and entry.has_figures):
             entry.paragraphs.append(token.text)
 
 
@@ -195,7 +195,7 @@ def _ragged_rows(tokens: Sequence[Token]) -> dict[tuple[int, int], tuple[list[in
     for token in tokens:
         if token.cell and token.cell.ragged:
             columns, persona = rows.get(token.cell[:2], ([], None))
-            if token.kind is Kind.WORDS and token.cell.column not in columns:
+            if token.kind == "words" and token.cell.column not in columns:
                 columns.append(token.cell.column)
             rows[token.cell[:2]] = columns, token.persona or persona
     return rows

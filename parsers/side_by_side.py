@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token
 
 _TOOLS = 2
 
@@ -19,11 +19,11 @@ def each_names_its_persona(tokens: Sequence[Token]) -> bool:
     last: str | None = None
     said = named = False
     for token in tokens:
-        if token.kind is Kind.PERSONA:
+        if token.kind == "persona":
             # The same name right after itself, as picture and as text, is one.
             named = token.persona == last and (said or named)
             last, said = token.persona, False
-        elif token.kind is Kind.WORDS:
+        elif token.kind == "words":
             if named:
                 return True
             said = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token
 from parsers.side_by_side import each_names_its_persona, place
 
 _TOOLS = 2
@@ -48,17 +48,17 @@ class _Assembly:
     def read(self) -> list[Entry]:
         """Put the tokens together."""
         for i, token in enumerate(self.tokens):
-            if token.kind is Kind.PERSONA:
+            if token.kind == "persona":
                 self._persona(token)
-            elif token.kind is Kind.FIGURES:
+            elif token.kind == "figures":
                 self._figures(token)
-            elif token.kind is Kind.TOOL:
+            elif token.kind == "tool":
                 self._tool(i, token)
-            elif token.kind is Kind.NOTHING:
+            elif token.kind == "nothing":
                 self._nothing()
-            elif token.kind is Kind.WORDS or self.pending is not None:
+            elif token.kind == "words" or self.pending is not None:
                 # After a score anything is the review, however short; a label or button is not.
-                if token.kind is Kind.WORDS or not self._is_label(token):
+                if token.kind == "words" or not self._is_label(token):
                     self._words(token)
             elif self.open is not None and token.level:
                 self._close()
@@ -81,8 +81,8 @@ class _Assembly:
         """Whether a line that is no sentence stands between two lines of one review, and so is of it."""
         if len(self.tokens[i].text.split()) < _FEWEST_WORDS or self.persona_after:
             return False
-        following = next((t for t in self.tokens[i + 1 :] if t.kind is not Kind.OTHER or t.level), None)
-        return following is not None and following.kind is Kind.WORDS and not following.level
+        following = next((t for t in self.tokens[i + 1 :] if t.kind != "other" or t.level), None)
+        return following is not None and following.kind == "words" and not following.level
 
     def _nothing(self) -> None:
         """A place in the row that is empty: what stands before it is on the first tool."""
@@ -133,17 +133,17 @@ class _Assembly:
             self.pending.verdict = token.verdict or self.pending.verdict
         else:
             self._close()
-            self.pending = Token(Kind.FIGURES, token.text, score=token.score, verdict=token.verdict)
+            self.pending = Token("figures", token.text, score=token.score, verdict=token.verdict)
 
     def _tool(self, i: int, token: Token) -> None:
-        following = next((t for t in self.tokens[i + 1 :] if t.kind is not Kind.OTHER), None)
+        following = next((t for t in self.tokens[i + 1 :] if t.kind != "other"), None)
         before = self.tokens[i - 1] if i else None
-        if (following and following.kind is Kind.TOOL) or (before and self._are_heads(before, token)):
+        if (following and following.kind == "tool") or (before and self._are_heads(before, token)):
             self._close()  # two names side by side head the columns
             self.context = None
             self._head(before, token)
             return
-        headed = following is not None and following.kind is (Kind.WORDS if self.persona_after else Kind.PERSONA)
+        headed = following is not None and following.kind == ("words" if self.persona_after else "persona")
         if headed and (self.persona_after or self.tools_head or not self.figures_after):
             self._close()
             self.context = self.groups % 2 if token.tool is None else token.tool
@@ -151,7 +151,7 @@ class _Assembly:
             self.persona = None
             return
         # With one name for both tools, the place in the row tells, if anything does.
-        names_next = following is not None and following.kind is Kind.WORDS and self.open is None
+        names_next = following is not None and following.kind == "words" and self.open is None
         if self.figures_after and self.entries and not names_next:
             if token.tool is not None:
                 self.entries[-1].column = token.tool
@@ -161,15 +161,15 @@ class _Assembly:
 
     def _head(self, before: Token | None, token: Token) -> None:
         """Note whose the columns are, if the token is the second of two names over them."""
-        if before and before.kind is Kind.TOOL and not self.entries:
+        if before and before.kind == "tool" and not self.entries:
             self.cells.clear()
             sides = (before.tool, token.tool)
             self.heads = (1, 0) if sides == (1, 0) else (0, 1) if sides in ((0, 1), (None, None)) else None
 
     def _are_heads(self, first: Token, second: Token) -> bool:
         """Whether two tokens head columns; among reviews whose parts come after them, one might be a caption."""
-        if first.kind is not Kind.TOOL or not self.entries:
-            return first.kind is Kind.TOOL
+        if first.kind != "tool" or not self.entries:
+            return first.kind == "tool"
         return first.tool != second.tool and not (self.persona_after or self.figures_after)
 
     def _words(self, token: Token) -> None:
@@ -206,18 +206,18 @@ class _Assembly:
 
 def _orientation(tokens: Sequence[Token]) -> tuple[bool, bool]:
     """Whether the persona, and whether the figures, stand after the words they belong to."""
-    kinds = [token.kind for token in tokens if token.kind in (Kind.PERSONA, Kind.FIGURES, Kind.WORDS)]
-    if Kind.WORDS not in kinds:
+    kinds = [token.kind for token in tokens if token.kind in ("persona", "figures", "words")]
+    if "words" not in kinds:
         return False, False
-    first_words = kinds.index(Kind.WORDS)
-    last_words = len(kinds) - 1 - kinds[::-1].index(Kind.WORDS)
-    personas = [i for i, kind in enumerate(kinds) if kind is Kind.PERSONA]
-    figures = [i for i, kind in enumerate(kinds) if kind is Kind.FIGURES]
+    first_words = kinds.index("words")
+    last_words = len(kinds) - 1 - kinds[::-1].index("words")
+    personas = [i for i, kind in enumerate(kinds) if kind == "persona"]
+    figures = [i for i, kind in enumerate(kinds) if kind == "figures"]
     persona_after = bool(personas) and personas[0] > first_words and personas[-1] > last_words
     if persona_after:
         return True, bool(figures) and figures[0] > first_words
     start = personas[0] if personas else 0
-    words_then = next((i for i in range(start, len(kinds)) if kinds[i] is Kind.WORDS), len(kinds))
+    words_then = next((i for i in range(start, len(kinds)) if kinds[i] == "words"), len(kinds))
     # What stands before anybody is named may be the end of a review whose persona is not known.
     figures = [i for i in figures if i > start] if start else figures
     figures_after = bool(figures) and figures[-1] > last_words and figures[0] > words_then
@@ -226,14 +226,14 @@ def _orientation(tokens: Sequence[Token]) -> tuple[bool, bool]:
 
 def _figures_lead(tokens: Sequence[Token]) -> bool:
     """Whether the figures stand over the persona, whose words come right under it."""
-    kinds = [token.kind for token in tokens if token.kind in (Kind.PERSONA, Kind.FIGURES, Kind.WORDS)]
-    personas = [i for i, kind in enumerate(kinds) if kind is Kind.PERSONA]
-    if not personas or not personas[0] or personas[-1] + 1 == len(kinds) or kinds[-1] is Kind.FIGURES:
+    kinds = [token.kind for token in tokens if token.kind in ("persona", "figures", "words")]
+    personas = [i for i, kind in enumerate(kinds) if kind == "persona"]
+    if not personas or not personas[0] or personas[-1] + 1 == len(kinds) or kinds[-1] == "figures":
         return False
-    return all(kinds[i - 1] is Kind.FIGURES and kinds[i + 1] is Kind.WORDS for i in personas)
+    return all(kinds[i - 1] == "figures" and kinds[i + 1] == "words" for i in personas)
 
 
 def _tools_head(tokens: Sequence[Token]) -> bool:
     """Whether one tool is named before anybody speaks: then a name heads what stands below, and not what has ended."""
-    first = (i for i, token in enumerate(tokens) if token.kind in (Kind.PERSONA, Kind.WORDS))
-    return sum(token.kind is Kind.TOOL for token in tokens[: next(first, 0)]) == 1
+    first = (i for i, token in enumerate(tokens) if token.kind in ("persona", "words"))
+    return sum(token.kind == "tool" for token in tokens[: next(first, 0)]) == 1

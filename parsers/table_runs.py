@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.scorecard import Kind, Token
+from parsers.scorecard import Token
 
 _TOOLS = 2
 
@@ -45,14 +45,14 @@ def _tables_of_heads(tokens: Sequence[Token]) -> dict[int, set[int]]:
     """Table of one row, in which both tools are named and nobody speaks → the columns that they head."""
     heads: dict[int, list[Token]] = {}
     for token in tokens:
-        if token.cell and token.kind is Kind.TOOL and not token.cell.row:
+        if token.cell and token.kind == "tool" and not token.cell.row:
             heads.setdefault(token.cell.table, []).append(token)
     found = {n: {t.cell.column for t in named if t.cell} for n, named in heads.items() if len(named) == _TOOLS}
     for token in tokens:
-        if token.cell and (token.cell.row or token.kind in (Kind.WORDS, Kind.FIGURES, Kind.PERSONA)):
+        if token.cell and (token.cell.row or token.kind in ("words", "figures", "persona")):
             found.pop(token.cell.table, None)
     return {number: columns for number, columns in found.items() if len(columns) == _TOOLS}
 
 
 def _words_in(tokens: Sequence[Token], table: int) -> set[int]:
-    return {t.cell.column for t in tokens if t.cell and t.cell.table == table and t.kind is Kind.WORDS}
+    return {t.cell.column for t in tokens if t.cell and t.cell.table == table and t.kind == "words"}

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from parsers.blocks import Cell
 from parsers.landmarks import FIGURE_LABELS, persona_name
-from parsers.scorecard import Entry, Kind, Token
+from parsers.scorecard import Entry, Token, TokenKind
 from parsers.spoken import read_in_order
 
 _TOOLS = 2
@@ -27,7 +27,7 @@ def from_whole_cells(tokens: Sequence[Token]) -> list[Entry] | None:
     for token in tokens:
         if token.cell:
             cells.setdefault(token.cell, []).append(token)
-    said = {cell: _names(held) for cell, held in cells.items() if _has(held, Kind.WORDS)}
+    said = {cell: _names(held) for cell, held in cells.items() if _has(held, "words")}
     if len(said) < _TOOLS or not any(said.values()) or any(cell.ragged for cell in said):
         return None
     spoken = {cell[:2] for cell in said}
@@ -47,7 +47,7 @@ def from_whole_cells(tokens: Sequence[Token]) -> list[Entry] | None:
         if not columns and not rows:
             head = sides.get((cell.table, cell.column))
         # A cell is one review's: whatever stands first in it, the persona is whose figures and words they are.
-        held = sorted(cells[cell], key=lambda token: token.kind is not Kind.PERSONA)
+        held = sorted(cells[cell], key=lambda token: token.kind != "persona")
         for entry in read_in_order(held):
             if entry.column is None:
                 entry.column = head
@@ -60,18 +60,18 @@ def from_whole_cells(tokens: Sequence[Token]) -> list[Entry] | None:
 
 
 def _names(held: Sequence[Token]) -> bool:
-    return _has(held, Kind.PERSONA)
+    return _has(held, "persona")
 
 
-def _has(held: Sequence[Token], kind: Kind) -> bool:
-    return any(token.kind is kind for token in held)
+def _has(held: Sequence[Token], kind: TokenKind) -> bool:
+    return any(token.kind == kind for token in held)
 
 
 def _heads_row(held: Sequence[Token], *, in_row: bool) -> bool:
     """Whether a cell without words says who speaks in others; a placeholder may name who does not."""
-    if _has(held, Kind.NOTHING):
+    if _has(held, "nothing"):
         return False
-    return _names(held) or (in_row and any(t.kind is Kind.OTHER and persona_name(t.text) for t in held))
+    return _names(held) or (in_row and any(t.kind == "other" and persona_name(t.text) for t in held))
 
 
 def _with_persona(held: list[Token]) -> list[Token]:
@@ -81,16 +81,14 @@ def _with_persona(held: list[Token]) -> list[Token]:
     """
     if _names(held):
         return held
-    words = next(i for i, token in enumerate(held) if token.kind is Kind.WORDS)
+    words = next(i for i, token in enumerate(held) if token.kind == "words")
     for i in (*range(words), len(held) - 1):
         token = held[i]
         name = (
-            persona_name(token.text)
-            if token.kind is Kind.OTHER and token.text.casefold() not in FIGURE_LABELS
-            else None
+            persona_name(token.text) if token.kind == "other" and token.text.casefold() not in FIGURE_LABELS else None
         )
         if name:
-            return [*held[:i], replace(token, kind=Kind.PERSONA, persona=name), *held[i + 1 :]]
+            return [*held[:i], replace(token, kind="persona", persona=name), *held[i + 1 :]]
     return held
 
 
@@ -103,7 +101,7 @@ def _heads(cells: _Held, said: Mapping[Cell, bool]) -> tuple[dict[_Place, int], 
     columns: dict[_Place, int] = {}
     rows: dict[_Place, int] = {}
     for cell, held in cells.items():
-        tools = [token for token in held if token.kind is Kind.TOOL]
+        tools = [token for token in held if token.kind == "tool"]
         if not tools or cell in said:
             continue
         heads, place = (rows, cell[:2]) if cell[:2] in spoken else (columns, (cell.table, cell.column))
