@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.card_values import Fields, fill, read_tally, read_value
+from parsers.card_values import Fields, Found, fill, read_tally, read_value
 from parsers.labels import votes_in_label
 from parsers.landmarks import BUTTONS, is_prose, is_table_head, is_value
 from parsers.records import PanelVerdict
@@ -175,7 +175,7 @@ def _is_sentence(text: str) -> bool:
     return is_prose(text) or (text.endswith(".") and bool(_SHORT_SENTENCE.fullmatch(text)))
 
 
-def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:
+def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Found]:
     """The value on the label's own line, which is its whatever the rest of the card does."""
     for i in (at + 1, at - 1):
         if 0 <= i < len(units) and i not in used and units[i].line == units[at].line:
@@ -185,7 +185,7 @@ def _beside(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple
     return [], {}
 
 
-def _below(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Fields]:
+def _below(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[list[int], Found]:
     """The value in the cell under the label's, where the labels stand side by side in a table's first row."""
     cell = units[at].cell
     if (
@@ -207,7 +207,7 @@ def _below(units: Sequence[Block], at: int, what: str, used: set[int]) -> tuple[
 
 def _other_side(
     units: Sequence[Block], at: int, what: str, used: set[int], *, value_first: bool
-) -> tuple[list[int], Fields]:
+) -> tuple[list[int], Found]:
     i = at + 1 if value_first else at - 1
     if not 0 <= i < len(units) or i in used or is_prose(units[i].text):
         return [], {}
@@ -220,7 +220,7 @@ def _other_side(
 
 def _best_value(
     units: Sequence[Block], what: str, values: list[int], *, nearest_last: bool
-) -> tuple[list[int], Fields]:
+) -> tuple[list[int], Found]:
     """The label's value among its neighbours: the nearest, else all of them together; nothing if neither fits."""
     if not values:
         return [], {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from parsers.landmarks import is_prose, is_value
@@ -12,40 +14,67 @@ from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, par
 
 Fields = dict[str, Any]
 """Fields of `Tool`."""
+Found = Mapping[str, Any]
+"""Some of them, as one value gives them: remembered, and not to be changed."""
 
 _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
 _LONGEST_TALLY = 120
+_LONGEST_WORDS = 40
 
 
-def read_value(what: str, text: str) -> Fields:
+def read_value(what: str, text: str) -> Found:
     """Fields that a labelled value gives; empty where the text is no such value."""
-    if not text:
-        return {}
-    if what == "panel_ship_pct":
-        return read_share(text)
-    if what == "community":
-        votes = parse_votes(text)
-        return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
-    if what == "panel":
-        return read_tally(text)
-    if what == "tally":
-        sides = _SIDES.fullmatch(text)
-        return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else {}
-    if what == "reviewed_on":
-        day = parse_date(text)
-        return {"reviewed_on": day} if day else {}
-    if what == "pricing":
-        return {} if is_value(text) or _SENTENCE.fullmatch(text) else price_fields(text)
-    if what == "entry":
-        return {"entry": text} if len(text) <= 40 and not is_prose(text) and not is_value(text) else {}
-    if what == "category":
-        return {"category": text} if len(text) <= 40 and not is_prose(text) and not is_value(text) else {}
+    return _reader(what)(text) if text else {}
+
+
+@cache
+def _reader(what: str) -> Callable[[str], Found]:
+    return remembered(partial(_READERS.get(what, _words), what))
+
+
+def _words(what: str, text: str) -> Fields:
     return {} if is_value(text) else {what: text}
 
 
-def fill(fields: Fields, found: Fields) -> None:
+def _short_words(what: str, text: str) -> Fields:
+    return {what: text} if len(text) <= _LONGEST_WORDS and not is_prose(text) and not is_value(text) else {}
+
+
+def _community(_: str, text: str) -> Fields:
+    votes = parse_votes(text)
+    return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
+
+
+def _sides(_: str, text: str) -> Fields:
+    sides = _SIDES.fullmatch(text)
+    return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else {}
+
+
+def _reviewed_on(_: str, text: str) -> Fields:
+    day = parse_date(text)
+    return {"reviewed_on": day} if day else {}
+
+
+def _pricing(_: str, text: str) -> Fields:
+    return {} if is_value(text) or _SENTENCE.fullmatch(text) else price_fields(text)
+
+
+_READERS: dict[str, Callable[[str, str], Fields]] = {
+    "panel_ship_pct": lambda _, text: read_share(text),
+    "community": _community,
+    "panel": lambda _, text: read_tally(text),
+    "tally": _sides,
+    "reviewed_on": _reviewed_on,
+    "pricing": _pricing,
+    "entry": _short_words,
+    "category": _short_words,
+}
+"""What a label names → the reader of its values; whatever else is words."""
+
+
+def fill(fields: Fields, found: Found) -> None:
     """Add what is found and not yet known."""
     for key, value in found.items():
         if value is not None and fields.get(key) is None:

@@ -20,13 +20,15 @@ def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence
     Friday.` `most_pitches` is how many are the box's. In an article they may be the article's next paragraph; among
     reviews, each of which begins with its persona or figures, they are nobody's.
     """
-    marked = [i for i, b in enumerate(blocks) if b.key in NEWSLETTER or "weekly" in b.key or "inbox" in b.key]
-    if not marked:
+    keys = [block.key for block in blocks]
+    joined = "\n".join(keys)
+    if NEWSLETTER.isdisjoint(keys) and "weekly" not in joined and "inbox" not in joined:
         return blocks
-    kept = list(blocks[: marked[0]])
+    first = next(i for i, key in enumerate(keys) if key in NEWSLETTER or "weekly" in key or "inbox" in key)
+    kept = list(blocks[:first])
     boxed = False
     pitches = 0
-    for block in blocks[marked[0] :]:
+    for block in blocks[first:]:
         if begins_newsletter(block):
             boxed = True
             if block.level or block.key != _BUTTON:  # which may stand alone, in a menu or under a card

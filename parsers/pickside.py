@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document, key_of, make_block, unquote
-from parsers.card_values import Fields, fill, read_value
+from parsers.card_values import Fields, Found, fill, read_value
 from parsers.landmarks import BUTTONS, TAIL, persona_name
 from parsers.newsletters import without_boxes
 from parsers.page import Issue
@@ -173,7 +173,7 @@ def _rows_by_order(lines: Sequence[Block]) -> Iterator[_Row]:
             yield _Row(texts[i], (_unmarked(texts[i + 1]), _unmarked(texts[i + 2])))
 
 
-def _found(row: _Row, ref: int) -> Fields:
+def _found(row: _Row, ref: int) -> Found:
     """Fields that a row gives one of the tools."""
     what = _FIELDS.get(key_of(row.label))
     value = row.values[ref] if row.values else None

@@ -18,7 +18,12 @@ _TOOLS = 2
 def read_in_cells(tokens: Sequence[Token]) -> list[Entry]:
     """All reviews in reading order, whichever of them the table is."""
     in_cells = [token for token in tokens if token.cell]
-    found = _from_records(tokens) or _from_columns(in_cells) or from_whole_cells(in_cells)
+    if found := _from_records(tokens):
+        return found
+    # Where no cell both names somebody and says something, a review is more than one cell: no need to ask further.
+    named = {token.cell for token in in_cells if token.kind == "persona"}
+    if any(token.kind == "words" and token.cell in named for token in in_cells):
+        found = _from_columns(in_cells) or from_whole_cells(in_cells)
     return found or _from_table(grouped(in_cells))
 
 
