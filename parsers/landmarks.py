@@ -121,7 +121,12 @@ def is_table_head(block: Block) -> bool:
 
 def begins_newsletter(block: Block) -> bool:
     """Whether a newsletter's box begins with the block."""
-    return block.key in NEWSLETTER or bool(_BOX.fullmatch(block.key))
+    return block.key in NEWSLETTER or (may_begin_newsletter(block.key) and bool(_BOX.fullmatch(block.key)))
+
+
+def may_begin_newsletter(keys: str) -> bool:
+    """Whether a newsletter's box may begin with a block of this key, or with one of several that are joined."""
+    return "weekly" in keys or "inbox" in keys
 
 
 def is_newsletter(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.landmarks import NEWSLETTER, begins_newsletter, is_newsletter, is_prose
+from parsers.landmarks import NEWSLETTER, begins_newsletter, is_newsletter, is_prose, may_begin_newsletter
 
 _BUTTON = "subscribe"
 _LONGEST_PITCH = 120
@@ -21,10 +21,9 @@ def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence
     reviews, each of which begins with its persona or figures, they are nobody's.
     """
     keys = [block.key for block in blocks]
-    joined = "\n".join(keys)
-    if NEWSLETTER.isdisjoint(keys) and "weekly" not in joined and "inbox" not in joined:
+    if NEWSLETTER.isdisjoint(keys) and not may_begin_newsletter("\n".join(keys)):
         return blocks
-    first = next(i for i, key in enumerate(keys) if key in NEWSLETTER or "weekly" in key or "inbox" in key)
+    first = next(i for i, key in enumerate(keys) if key in NEWSLETTER or may_begin_newsletter(key))
     kept = list(blocks[:first])
     boxed = False
     pitches = 0

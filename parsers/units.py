@@ -54,21 +54,17 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
         if i < done:
             continue
         done = i + 1
-        if done == end or kept[done].line != block.line:
-            _add_split(block, units)
-            continue
-        while done < end and kept[done].line == block.line:
-            done += 1
-        for part in _parts(kept[i:done], document.lines[block.line]):
-            _add_split(part, units)
+        parts: Sequence[Block] = (block,)
+        if done < end and kept[done].line == block.line:
+            while done < end and kept[done].line == block.line:
+                done += 1
+            parts = _parts(kept[i:done], document.lines[block.line])
+        for part in parts:
+            if pieces := _pieces_of(part.text):
+                units += [part.saying(piece) for piece in pieces]
+            else:
+                units.append(part)
     return units
-
-
-def _add_split(block: Block, units: list[Block]) -> None:
-    if pieces := _pieces_of(block.text):
-        units += [block.saying(piece) for piece in pieces]
-    else:
-        units.append(block)
 
 
 def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
