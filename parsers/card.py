@@ -218,9 +218,7 @@ def _other_side(
     return ([i], found) if found else ([], {})
 
 
-def _best_value(
-    units: Sequence[Block], what: str, values: list[int], *, nearest_last: bool
-) -> tuple[list[int], Found]:
+def _best_value(units: Sequence[Block], what: str, values: list[int], *, nearest_last: bool) -> tuple[list[int], Found]:
     """The label's value among its neighbours: the nearest, else all of them together; nothing if neither fits."""
     if not values:
         return [], {}

@@ -15,12 +15,14 @@ from parsers.columns import assign_columns
 from parsers.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
 from parsers.grid import read_grid
 from parsers.landmarks import SCORECARD, is_prose
-from parsers.limits import Limits, first_review, late_table, row_start, tail
+from parsers.limits import Limits, late_table, row_start, tail
 from parsers.lost_lines import forget_second_voices, parted, unread
 from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
 from parsers.page import Issue
+from parsers.parts import Parts, in_order
 from parsers.records import Comparison, Record, Review, Tool
 from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
+from parsers.segments import named_again, segments_of, starts_of_cards, turns
 from parsers.sites import Address, Site, tool_slug
 from parsers.units import as_units
 
@@ -35,23 +37,20 @@ def is_comparison(document: Document) -> bool:
 
 def read_comparison(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """Records and issues of a comparison page. No records where two tools can't be told apart."""
-    units = one_below_the_other(as_units(document.blocks, document))
-    limits = Limits(units)
-    found = _find_names(units, limits, document, address)
-    if found is None and limits.table < limits.scorecard:
-        limits = Limits(units, table=False)
-        found = _find_names(units, limits, document, address)
-    if found is None:
-        title = next((text for _, text in titles_of(units)), "no title")
+    as_printed = one_below_the_other(as_units(document.blocks, document))
+    read = _find(as_printed, document, address)
+    if read is None:
+        title = next((text for _, text in titles_of(as_printed)), "no title")
         return [], [Issue("no-cards", f"no two cards are named by a title with 'vs' ({title!r})")]
+    (units, table), limits, found = read
     names = (units[found.first].text, units[found.second].text)
     if found.where == "cards":
         below = units[found.second + 1 : limits.cards_end]
         limits.end_cards(found.second + 1 + rows_begin(below, names))
-    starts = _starts(units, found)
-    segments = _segments(units, found, starts, limits)
+    starts = starts_of_cards(units, found)
+    segments = segments_of(units, found, starts, limits)
     slugs = _slugs(segments, document, address, site)
-    facts = read_fact_table(units[_facts_start(units, found, limits) : limits.table_end], names)
+    facts = read_fact_table(table or units[_facts_start(units, found, limits) : limits.table_end], names)
     if not facts:
         again = _printed_again(units, found, limits)
         side_by_side = [unit.text for unit in again[:2]] == list(names)
@@ -59,7 +58,7 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     if not facts:
         facts = read_fact_table(late_table(units[limits.scorecard :]), names)
     tables = [facts, *later_tables(units[: limits.table_end], names)]
-    issues = list(_ragged_rows(units))
+    issues = list(_ragged_rows(as_printed))
     heads = (found.first - starts[0], found.second - starts[1])
     cards = _cards(units, found, segments, heads, limits, facts.get("category", (None, None)))
     tools = [_tool(i, cards[i], tables, slugs[i], site, issues) for i in (0, 1)]
@@ -85,10 +84,30 @@ def read_comparison(document: Document, address: Address | None, site: Site | No
     return [Comparison(found.title, 0, 1), *tools, *reviews], issues
 
 
-def _find_names(units: Sequence[Block], limits: Limits, document: Document, address: Address | None) -> Names | None:
-    return find_names(units, limits, list(titles_of(units))) or find_names(
-        units, limits, list(other_titles(units, document, address))
-    )
+def _find(units: Sequence[Block], document: Document, address: Address | None) -> tuple[Parts, Limits, Names] | None:
+    """The page's parts, where each begins, and where the names stand; None where two tools can't be told apart."""
+    titles = list(titles_of(units))
+    limits = Limits(units, titles)
+    parts = in_order(units, limits, titles)
+    if parts.units is not units:
+        moved = list(titles_of(parts.units))
+        if found := _with_names(parts, Limits(parts.units, moved), moved, document, address):
+            return found
+    return _with_names(Parts(units), limits, titles, document, address)
+
+
+def _with_names(
+    parts: Parts, limits: Limits, titles: Sequence[tuple[int, str]], document: Document, address: Address | None
+) -> tuple[Parts, Limits, Names] | None:
+    units = parts.units
+    tried = [limits]
+    if limits.table < limits.scorecard:
+        tried.append(Limits(units, titles, table=False))
+    for one in tried:
+        found = find_names(units, one, titles) or find_names(units, one, list(other_titles(units, document, address)))
+        if found is not None:
+            return parts, one, found
+    return None
 
 
 def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
@@ -97,61 +116,15 @@ def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:
         yield Issue("ragged-row", f"a table's row has a cell more or less than the others: {unit.text[:60]}")
 
 
-def _turns(units: Sequence[Block], found: Names) -> tuple[slice, slice, slice, slice]:
-    """Where each card stands, and where each tool's reviews do."""
-    starts = _starts(units, found)
-    cards: list[slice] = []
-    reviews: list[slice] = []
-    for start, name, stop in ((starts[0], found.first, starts[1]), (starts[1], found.second, len(units))):
-        below = units[name + 1 : stop]
-        at = next((i for i, unit in enumerate(below) if unit.key in SCORECARD), None)
-        head = name + 1 + (first_review(below) if at is None else at)
-        cards.append(slice(start, head))
-        reviews.append(slice(head + 1, stop))
-    return cards[0], cards[1], reviews[0], reviews[1]
-
-
-def _starts(units: Sequence[Block], found: Names) -> tuple[int, int]:
-    """Where each card begins; the second never before the first's name."""
-    return head_start(units, found.first), max(head_start(units, found.second), found.first + 1)
-
-
-def _segments(
-    units: Sequence[Block], found: Names, starts: tuple[int, int], limits: Limits
-) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The units of each card; of a table or grid only the two heads."""
-    if found.where == "turns":
-        first_card, second_card, _, _ = _turns(units, found)
-        return units[first_card], units[second_card]
-    if found.where != "cards":
-        return units[found.first : found.first + 1], units[found.second : found.second + 1]
-    first, second = starts
-    # The second card ends where the table or scorecard begins, or where the first is printed again.
-    repeated = next(_again(units, found, found.second + 1, limits), None)
-    end = max(limits.cards_end if repeated is None else head_start(units, repeated), found.second + 1)
-    return units[first:second], units[second:end]
-
-
-def _again(units: Sequence[Block], found: Names, start: int, limits: Limits, *, second: bool = False) -> Iterator[int]:
-    """Where the first tool's name comes again, or the second's; of two tools of one name, by what it links to."""
-    one, other = units[found.first], units[found.second]
-    if second:
-        one, other = other, one
-    told = one.text != other.text or (one.href and one.href != other.href)
-    for i in range(start, limits.cards_end if told else 0):
-        if units[i].text == one.text and (one.text != other.text or units[i].href == one.href):
-            yield i
-
-
 def _fill_from_copies(units: Sequence[Block], found: Names, cards: tuple[Fields, Fields], limits: Limits) -> None:
     """What the cards lack and their copies have, in place: one of two printings may be shortened for a small screen."""
     if found.where != "cards":
         return
-    first = next(_again(units, found, found.second + 1, limits), None)
+    first = next(named_again(units, found, found.second + 1, limits), None)
     if first is None:
         return
     labels = [i for i in range(first, limits.cards_end) if units[i].label]
-    following = _again(units, found, first + 1, limits, second=True)
+    following = named_again(units, found, first + 1, limits, second=True)
     second = next((i for i in following if any(first < at < i for at in labels)), None)
     if second is None or not any(at > second for at in labels):
         return
@@ -238,7 +211,7 @@ def _entries(units: Sequence[Block], names: Sequence[str]) -> tuple[list[Entry],
 def _entries_in_turn(units: Sequence[Block], found: Names, names: tuple[str, str]) -> tuple[list[Entry], list[str]]:
     entries: list[Entry] = []
     lost: list[str] = []
-    for side, region in enumerate(_turns(units, found)[2:]):
+    for side, region in enumerate(turns(units, found)[2:]):
         rows = entries[-1].row + 1 if entries else 0
         spoken, unheard = _entries(units[region], (names[side],))
         lost += unheard

@@ -18,12 +18,21 @@ _QUOTES = 3
 class Limits:
     """Where the parts of the page begin: fact table, its end, scorecard. The page's end where there is none."""
 
-    def __init__(self, units: Sequence[Block], *, table: bool = True) -> None:
-        """Without `table` none is looked for: what is said at a glance may be said in each card."""
+    def __init__(self, units: Sequence[Block], titles: Sequence[tuple[int, str]], *, table: bool = True) -> None:
+        """`titles` may be the page's, each with its place: a table's head stands below, and right over none of them.
+
+        Without `table` none is looked for: what is said at a glance may be said in each card.
+        """
         end = len(units)
         self.scorecard = next((i for i, u in enumerate(units) if u.key in SCORECARD), None) or first_review(units)
         above = units[: self.scorecard] if table else ()
-        heads = (row_start(units, i) for i, u in enumerate(above) if u.key and is_table_head(u))
+        places = [at for at, _ in titles if at < self.scorecard]
+        first = min(places, default=-1)
+        heads = (
+            row_start(units, i)
+            for i, u in enumerate(above)
+            if u.key and is_table_head(u) and i > first and not (i + 1 in places and units[i + 1].level)
+        )
         self.table = next(heads, None) or (_table_of_labels(above) if table else end)
         self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)
         self.cards_end = min(self.table, tail(units, 0))

@@ -61,13 +61,23 @@ def find_names(units: Sequence[Block], limits: Limits, titles: Sequence[tuple[in
     }
     for where, find in ways.items():
         for at, text in titles:
-            for match in VERSUS.finditer(text):
-                right = text[match.end() :].strip()
-                for start in _starts_of_title(text[: match.start()]):
-                    left = text[start : match.start()].strip()
-                    if places := find(units, at, limits, left.casefold(), right.casefold()):
-                        return Names(text[start:], *places, where)
+            for start, left, right in _splits(text):
+                if places := find(units, at, limits, left, right):
+                    return Names(text[start:], *places, where)
     return None
+
+
+def pairs_in(titles: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Each two names, case-folded, that the titles may hold."""
+    return ((left, right) for _, text in titles for _, left, right in _splits(text))
+
+
+def _splits(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a title may begin, and the names on both sides of each `vs` of it, case-folded."""
+    for match in VERSUS.finditer(text):
+        right = text[match.end() :].strip().casefold()
+        for start in _starts_of_title(text[: match.start()]):
+            yield start, text[start : match.start()].strip().casefold(), right
 
 
 def _starts_of_title(left: str) -> Iterator[int]:
