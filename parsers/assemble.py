@@ -56,6 +56,8 @@ def without_lists(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if token.cell:
             tables.setdefault(token.cell.table, []).append(token)
+    if not any(_columns(held, "words") in ({0}, {1}) for held in tables.values()):
+        return list(tokens)
     # Beside a grid of whole reviews, a table with one of them is a row of it that has a gap.
     grid = any(len(_columns(held, "words") & _columns(held, "persona")) > 1 for held in tables.values())
     lists = {number for number, held in tables.items() if _is_list(held, in_grid=grid)}

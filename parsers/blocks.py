@@ -5,7 +5,6 @@ HTML, Markdown and plain text all end here, so a grammar never knows which of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,6 +20,8 @@ _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _LONGEST_KEY = 60
 """Characters. No landmark is longer."""
+_LONGEST_SHORT = 2 * _LONGEST_KEY
+"""Characters of a text as it is written. One that is longer is hardly ever short when it is cleaned."""
 
 
 class Cell(NamedTuple):
@@ -66,11 +67,20 @@ def key_of(text: str) -> str:
     return _key_and_label(text)[0] if len(text) <= _LONGEST_KEY else ""
 
 
-@remembered
-def _key_and_label(text: str) -> tuple[str, str | None]:
+def _read_key(text: str) -> tuple[str, str | None]:
     key = text.casefold()
     key = (key if key.isascii() else key.translate(_STRAIGHT)).rstrip(" :")
     return key, label_of(key)
+
+
+_key_and_label = remembered(_read_key)
+
+
+@remembered
+def _read_short(written: str) -> tuple[str, str, str | None]:
+    """The cleaned text, its key and its label."""
+    text = clean(written)
+    return text, *(_read_key(text) if len(text) <= _LONGEST_KEY else ("", None))
 
 
 @dataclass(slots=True)
@@ -110,6 +120,18 @@ class Document:
         key, label = _key_and_label(text) if len(text) <= _LONGEST_KEY else ("", None)
         self.blocks.append(tuple.__new__(Block, (text, key, label, len(lines), level, href, cell)))
         lines.append(text)
+
+    def add_written(self, written: str, level: int, href: str, cell: Cell | None) -> None:
+        """The same of a text as it is written; nothing if it is but white space."""
+        if len(written) <= _LONGEST_SHORT:
+            text, key, label = _read_short(written)
+        else:
+            text = clean(written)
+            key, label = _key_and_label(text) if len(text) <= _LONGEST_KEY else ("", None)
+        if text:
+            lines = self.lines
+            self.blocks.append(tuple.__new__(Block, (text, key, label, len(lines), level, href, cell)))
+            lines.append(text)
 
     def add_line(self, whole: str, parts: Iterable[tuple[str, str]], cell: Cell | None = None) -> None:
         """Append a line of several blocks, each with its text and target; `whole` is the line's text."""
@@ -154,19 +176,15 @@ def clean(text: str) -> str:
     return " ".join(text.translate(_DROPPED).split())
 
 
-_QUOTED = re.compile(r"^[“”„«\"]\s*(.*?)\s*[“”»\"]$", re.S)
-
-
 def unquote(text: str) -> str:
     """The text without the quotation marks that stand round the whole of it.
 
     `“A” and “B”` keeps its own: its first mark is closed before the end.
     """
     text = text.strip()
-    match = _QUOTED.match(text) if text and text[0] in '“”„«"' and text[-1] in '“”»"' else None
-    if not match:
+    if len(text) < 2 or text[0] not in '“”„«"' or text[-1] not in '“”»"':
         return text
-    inner = match[1]
+    inner = text[1:-1].strip()
     opened = 0
     for character in inner:
         if character in "“„«":

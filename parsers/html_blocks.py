@@ -254,9 +254,8 @@ class _Walk:
             add_line(self.document, pieces, level, cell)
 
     def _add(self, text: str, around: _Around) -> None:
-        if text := clean(text):
-            href, level, cell, _ = around
-            self.document.add(text, level, href, cell)
+        href, level, cell, _ = around
+        self.document.add_written(text, level, href, cell)
 
 
 def _whom(alt: str) -> str:
