@@ -25,7 +25,7 @@ demo: setup ## crawl the sample site and show which tools split their panel
 	touch $@
 
 test: setup .venv/duckdb-1.5/.ready ## the tests, without the long ones
-	$(BIN)/python -m pytest -m "not soak"
+	$(BIN)/python -m pytest -m "not soak" --numprocesses 2 --dist loadfile
 
 soak: setup .venv/duckdb-1.5/.ready ## the long tests
 	$(BIN)/python -m pytest -m soak
