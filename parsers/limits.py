@@ -31,7 +31,11 @@ class Limits:
         heads = (
             row_start(units, i)
             for i, u in enumerate(above)
-            if u.key and is_table_head(u) and i > first and not (i + 1 in places and units[i + 1].level)
+            if (u.level or u.key in TABLE_HEADS)
+            and u.key
+            and is_table_head(u)
+            and i > first
+            and not (i + 1 in places and units[i + 1].level)
         )
         self.table = next(heads, None) or (_table_of_labels(above) if table else end)
         self.table_end = self.scorecard if self.scorecard < end else tail(units, self.table)

@@ -23,8 +23,10 @@ _BESIDE = ("-comment", "-text")
 def add_line(document: Document, pieces: Sequence[Piece], level: int, cell: Cell | None) -> None:
     """Append what the pieces say: a block each, unless they are a heading, a sentence or one value."""
     texts = [text for text, _, _ in pieces]
-    apart = not _VERSUS.isdisjoint([text.strip().casefold() for text in texts])  # `A`, `vs`, `B`, one below the other
-    whole = clean((" " if apart else "").join(texts))
+    whole = "".join(texts)
+    folded = whole.casefold()
+    apart = ("vs" in folded or "versus" in folded) and any(text.strip().casefold() in _VERSUS for text in texts)
+    whole = clean(" ".join(texts) if apart else whole)  # `A`, `vs`, `B`, one below the other
     if not whole:
         return
     # A heading is one thing, whatever its words are wrapped in; so is a sentence, whose words stand bare beside
