@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.avatars import without_avatar
 from parsers.blocks import Block
 from parsers.remembered import remembered
 from parsers.values import (
@@ -139,7 +140,7 @@ def persona_name(text: str) -> str | None:
     """`The Builder` → `Builder`; None where the text can't be a persona's name."""
     if len(text) > 32:
         return None
-    match = _PERSONA.fullmatch(_DECORATED.sub("", text))
+    match = _PERSONA.fullmatch(without_avatar(_DECORATED.sub("", text)))
     if not match:
         return None
     name = match["name"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from parsers.avatars import is_avatar
 from parsers.blocks import Cell, Document, clean
 from parsers.gaps import at_gaps, is_gap
 from parsers.landmarks import is_known_persona
@@ -17,11 +18,16 @@ _VERSUS = frozenset({"vs", "vs.", "versus"})
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
 _STICKS_TO_PREVIOUS = "/%·•:,."
 _STICKS_TO_NEXT = "/$€£·•"
+_LONGEST_AVATAR = 8
+"""Characters, white space among them."""
 _BESIDE = ("-comment", "-text")
 
 
 def add_line(document: Document, pieces: Sequence[Piece], level: int, cell: Cell | None) -> None:
     """Append what the pieces say: a block each, unless they are a heading, a sentence or one value."""
+    letters = pieces[0][0]
+    if len(letters) <= _LONGEST_AVATAR and letters.isupper() and is_avatar(clean(letters), clean(pieces[1][0])):
+        pieces = pieces[1:]
     texts = [text for text, _, _ in pieces]
     whole = "".join(texts)
     folded = whole.casefold()

@@ -11,7 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parsers.avatars import MOST_LETTERS, is_avatar
 from parsers.blocks import Block, Cell, unquote
+from parsers.controls import LONGEST_CONTROL, Controls
 from parsers.figures import absence, score_and_verdict
 from parsers.landmarks import (
     BUTTONS,
@@ -140,6 +142,7 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
     tokens: list[Token] = []
     words = [ToolName(name) for name in names]
     links = 0
+    controls = Controls(units)
     # Where one heading is a persona that is known by name, its likes are personas, too.
     levels = {unit.level for unit in units if unit.level and is_known_persona(unit.text)}
     for i, unit in enumerate(units):
@@ -147,6 +150,8 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
         if unit.key in TAIL or unit.label in _OF_A_CARD or links > _MOST_LINKS:
             break
         found = _token(units, i, words, levels)
+        if _is_avatar(units, i) or (len(unit.text) <= LONGEST_CONTROL and _is_control(controls, i, found[0])):
+            continue
         if found[0].kind == "persona" and tokens and _is_subtitle(unit, found[0], tokens[-1]):
             found = [Token("other", unit.text)]
         for token in found:
@@ -158,6 +163,20 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
 def is_stated(tokens: Sequence[Token]) -> bool:
     """Whether any review has its persona or figures beside it."""
     return any(token.kind == "persona" or token.score is not None for token in tokens)
+
+
+def _is_control(controls: Controls, i: int, token: Token) -> bool:
+    if token.kind in ("figures", "tool") or (token.persona and is_known_persona(token.persona)):
+        return False
+    return controls.has(i, known=token.kind in ("words", "nothing"))
+
+
+def _is_avatar(units: Sequence[Block], i: int) -> bool:
+    """Whether the unit is the initials of whoever is named under it, or over it."""
+    letters = units[i].text
+    if len(letters) > MOST_LETTERS or not letters.isupper():
+        return False
+    return any(is_avatar(letters, unit.text) for unit in units[max(i - 1, 0) : i + 2])
 
 
 def _is_subtitle(unit: Block, token: Token, last: Token) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.avatars import is_avatar
 from parsers.blocks import Block, Document, key_of
 from parsers.gaps import at_gaps
 from parsers.labels import label_of
-from parsers.landmarks import FIGURE_LABELS, is_known_persona, is_prose, is_value
+from parsers.landmarks import FIGURE_LABELS, PERSONAS, is_known_persona, is_prose, is_value
 from parsers.newsletters import without_boxes
 from parsers.remembered import remembered
 from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
@@ -39,6 +40,11 @@ _LEADING_SCORE = re.compile(
     r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
     re.I | re.S,
 )
+_BEHIND_AVATAR = re.compile(
+    r"[\[(]?(?P<letters>[A-Z]{1,2})\W*"
+    rf"(?P<name>The\s+[A-Z][\w'’-]+|(?:{'|'.join(map(str.title, sorted(PERSONAS)))})\b)"
+)
+_BEFORE_NAME = frozenset("[(ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MOST_PITCHES = 2
 _LONGEST_VALUE = 200
 _LONGEST_LABELLED = 240
@@ -73,6 +79,8 @@ def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
         return [group[0].saying(whole)]
     if any(_stands_alone(block) for block in group):
         return group
+    if len(group) > 1 and is_avatar(group[0].text, group[1].text):
+        return _parts(group[1:], whole.removeprefix(group[0].text).strip())
     if len(group) > 1 and is_known_persona(group[0].text) and not is_prose(whole):
         return [group[0], *_parts(group[1:], whole.removeprefix(group[0].text).strip())]
     return [group[part.start].saying(text) for part, text in at_gaps([block.text for block in group], whole)]
@@ -88,6 +96,8 @@ def _pieces_of(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_LABELLED and not text[0].isdigit():
         return ()
     head = text[:30]
+    if head[0] in _BEFORE_NAME and not head[1:2].islower() and (rest := _behind_avatar(text)):
+        return _pieces_of(rest) or (rest,)
     if ":" in head or "：" in head or _DASH.search(head):
         parts = [_LABELLED.fullmatch(part) for part in _JOINED.split(text)] if len(text) <= _LONGEST_VALUE else []
         pairs = [(match["label"], match["value"]) for match in parts if match]
@@ -103,6 +113,12 @@ def _pieces_of(text: str) -> tuple[str, ...]:
     if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
         return match["score"], match["words"]
     return ()
+
+
+def _behind_avatar(text: str) -> str:
+    """What stands behind a persona's initials, from the name on; empty where the line begins with no such."""
+    match = _BEHIND_AVATAR.match(text)
+    return text[match.start("name") :] if match and is_avatar(match["letters"], match["name"]) else ""
 
 
 def _unglued(text: str) -> tuple[str, str] | None:
