@@ -23,13 +23,18 @@ def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None])
     if len(known) < len(tallies) or len(entries) + 1 != sum(known) or len(long) != 1 or len(long[0].paragraphs) > 2:
         return list(entries)
     (glued,) = long
-    if sum(entry.row == glued.row for entry in entries) > 1:
+    if sum(entry.row == glued.row for entry in entries) > 1 or _is_grouped(entries):
         return list(entries)
     first, second = glued.paragraphs
     glued.paragraphs = [first]
     other = replace(glued, paragraphs=[second], score=None, verdict=None, has_figures=False, column=1)
     at = list(entries).index(glued)
     return [*entries[: at + 1], other, *entries[at + 1 :]]
+
+
+def _is_grouped(entries: Sequence[Entry]) -> bool:
+    """Whether every review has its tool by what the page says, and none stands beside another."""
+    return len({entry.row for entry in entries}) == len(entries) and all(entry.column is not None for entry in entries)
 
 
 def forget_second_voices(entries: Sequence[Entry]) -> None:

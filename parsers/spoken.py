@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.scorecard import Entry, Token
 from parsers.side_by_side import each_names_its_persona, place
+from parsers.tool_groups import group_heads
 
 _TOOLS = 2
 _FEWEST_WORDS = 4
@@ -26,6 +27,7 @@ class _Assembly:
         self.persona_after, self.figures_after = _orientation(tokens)
         self.figures_lead = _figures_lead(tokens)
         self.tools_head = _tools_head(tokens)
+        self.group_heads = group_heads(tokens)
         self.entries: list[Entry] = []
         self.row = -1
         self.in_row = 0
@@ -34,6 +36,8 @@ class _Assembly:
         self.context: int | None = None
         self.caption: int | None = None
         self.groups = 0
+        self.introduced = False
+        """Whether words stand before anybody is named; else those under a later heading have lost their persona."""
         self.open: Entry | None = None
         self.each_named = each_names_its_persona(tokens)
         """Whether reviews beside each other each say who speaks: then an empty place is a cell, and in nobody's row."""
@@ -136,6 +140,11 @@ class _Assembly:
             self.pending = Token("figures", token.text, score=token.score, verdict=token.verdict)
 
     def _tool(self, i: int, token: Token) -> None:
+        if i in self.group_heads:
+            self._close()
+            self.context, self.caption = self.group_heads[i], None
+            self.persona = self.pending = None
+            return
         following = next((t for t in self.tokens[i + 1 :] if t.kind != "other"), None)
         before = self.tokens[i - 1] if i else None
         if (following and following.kind == "tool") or (before and self._are_heads(before, token)):
@@ -178,7 +187,9 @@ class _Assembly:
             self.open.paragraphs.append(token.text)
             return
         if self.persona is None and self.pending is None and not (self.persona_after or self.figures_after):
-            return  # an introduction, before anybody has been named
+            self.introduced = self.introduced or not (self.entries and self.group_heads)
+            if self.introduced:
+                return  # an introduction, before anybody has been named
         if self.persona_after:
             self.row += 1
         elif self.in_row >= (1 if self.each_named else _TOOLS) and self.context is None:
