@@ -21,6 +21,7 @@ _STICKS_TO_NEXT = "/$€£·•"
 _LONGEST_AVATAR = 8
 """Characters, white space among them."""
 _BESIDE = ("-comment", "-text")
+_ENDS_LINE = ("img", "br", "hr")
 
 
 def add_line(document: Document, pieces: Sequence[Piece], level: int, cell: Cell | None) -> None:
@@ -67,7 +68,12 @@ def _is_beside_an_element(node: LexborNode) -> bool:
         before = before.prev
     while after is not None and after.tag in _BESIDE:
         after = after.next
-    return before is not None or after is not None
+    return _stands_beside(before) or _stands_beside(after)
+
+
+def _stands_beside(node: LexborNode | None) -> bool:
+    """Whether there is an element, and on the same line: a picture and a line's break end one."""
+    return node is not None and node.tag not in _ENDS_LINE
 
 
 def _rejoined(pieces: Sequence[Piece]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from parsers.landmarks import (
     persona_name,
 )
 from parsers.records import Verdict
-from parsers.titled_personas import titled_persona
+from parsers.titled_personas import is_title, is_titled, titled_persona
 from parsers.tool_name import ToolName
 from parsers.values import NO_VALUE, Score, parse_score, parse_verdict
 
@@ -42,6 +42,7 @@ _CONNECTING = re.compile(
     r"\b(?:on|of|for|by|from|about|says|verdict|score|rating|review|reviews|reviewer)\b|[(\[][^)\]]*[)\]]|[\W_]", re.I
 )
 """What may stand between a persona, a tool and figures on one line, subtitles in brackets among it."""
+_TRAILING = re.compile(r"^[\W_]+|(?:[\W_]|\b(?:on|of|for|by|says|about)\b)+$", re.I)
 _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·•|,–—-]\s*|\s+)(?P<rest>\S.*)", re.I)
 
 
@@ -152,8 +153,13 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
         found = _token(units, i, words, levels)
         if _is_avatar(units, i) or (len(unit.text) <= LONGEST_CONTROL and _is_control(controls, i, found[0])):
             continue
-        if found[0].kind == "persona" and tokens and _is_subtitle(unit, found[0], tokens[-1]):
-            found = [Token("other", unit.text)]
+        if tokens and found[0].kind in ("persona", "other"):
+            if _is_subtitle(units, i, found[0], tokens):
+                if unit.cell == tokens[-1].cell:
+                    continue
+                found = [Token("other", unit.text)]  # which the head of a column may be, too
+            if found[0].kind == "persona" and _is_subtitle_before(tokens[-1], unit):
+                tokens.pop()
         for token in found:
             token.level, token.cell = unit.level, unit.cell
         tokens.extend(found)
@@ -179,11 +185,44 @@ def _is_avatar(units: Sequence[Block], i: int) -> bool:
     return any(is_avatar(letters, unit.text) for unit in units[max(i - 1, 0) : i + 2])
 
 
-def _is_subtitle(unit: Block, token: Token, last: Token) -> bool:
-    """Whether what looks like a persona is the subtitle of the one before: `Developer Perspective`."""
-    if last.kind != "persona" or unit.level or is_known_persona(unit.text):
+def _is_subtitle(units: Sequence[Block], i: int, token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether what looks like a persona, or like no review, is the subtitle of the one before: `Reality Check`.
+
+    It may stand between that one's score and verdict.
+    """
+    unit = units[i]
+    if unit.level or is_known_persona(unit.text):
         return False
-    return token.persona != last.persona
+    after = units[i + 1].text if i + 1 < len(units) else ""
+    if token.kind == "other" and _says_a_name(after):  # over a name, and the words are under that
+        return (
+            is_title(unit.text)
+            and unit.cell == units[i + 1].cell
+            and any(is_prose(u.text) for u in units[i + 2 : i + 3])
+        )
+    at = len(tokens) - 1
+    if tokens[at].kind == "figures":
+        said, ahead = tokens[at], _figures(after)
+        if ahead is not None and (said.score is None) == (ahead.score is None):
+            return False
+        at -= 1
+        if at < 0 or tokens[at].kind != "persona":
+            return False
+        return ahead is not None or (is_title(unit.text) and is_prose(after))
+    if tokens[at].kind != "persona" or (_says_a_name(unit.text) and not _says_a_name(tokens[at].text)):
+        return False
+    return token.persona != tokens[at].persona if token.kind == "persona" else is_title(unit.text) and is_prose(after)
+
+
+def _is_subtitle_before(last: Token, unit: Block) -> bool:
+    """Whether what looked like a persona is the subtitle over its name: nobody's that is known, and no heading."""
+    if last.kind != "persona" or last.level or last.cell != unit.cell or _says_a_name(last.text):
+        return False
+    return _says_a_name(unit.text)
+
+
+def _says_a_name(text: str) -> bool:
+    return is_known_persona(text) or _THE.match(text) is not None or titled_persona(text) is not None
 
 
 def _to_the_end(tokens: list[Token]) -> list[Token]:
@@ -218,7 +257,7 @@ def _token(units: Sequence[Block], i: int, words: Sequence[ToolName], levels: Co
         return headline
     if not _SAYS.match(text) and (named := _named(text, words)):
         return named
-    if (titled := titled_persona(text)) and _is_before_figures(units, i):
+    if (titled := titled_persona(text)) and (is_titled(text) or _is_before_figures(units, i)):
         return [Token("persona", text, persona=titled)]
     if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
         return [Token("persona", text, persona=persona_name(text))]
@@ -275,11 +314,11 @@ def _headline(text: str, words: Sequence[ToolName]) -> list[Token] | None:
     if len(text) > _LONGEST_HEADLINE or not _VOICE.search(text):
         return None
     hits = sorted((i for i, word in enumerate(words) if word.is_in(text)), key=lambda i: -words[i].length)
-    rest = words[hits[0]].cut_out(text) if hits else text
-    voice = _VOICE.search(rest)
+    line = words[hits[0]].cut_out(text) if hits else text
+    voice = _VOICE.search(line)
     if voice is None:
         return None
-    rest = rest[: voice.start()] + " " + rest[voice.end() :]
+    rest = line[: voice.start()] + " " + line[voice.end() :]
     score, judged = _SCORED.search(rest), _JUDGED.search(rest)
     found = [Token("persona", text, persona=persona_name(voice["name"]))]
     if hits and len(words) > 1:
@@ -290,8 +329,15 @@ def _headline(text: str, words: Sequence[ToolName]) -> list[Token] | None:
         verdict = parse_verdict(judged[0]) if judged else None
         found.append(Token("figures", text, score=value.value if value else None, verdict=verdict))
     left = _CONNECTING.sub("", _JUDGED.sub(" ", _SCORED.sub(" ", rest)))
+    if left and (score or judged) and titled_persona(_without_figures(line)):
+        left = ""
     alone = len(found) == 1 and text.strip().endswith((")", "]"))
     return found if not left and (len(found) > 1 or alone) else None
+
+
+def _without_figures(line: str) -> str:
+    """The line's name and title, without score and verdict and what leads to them."""
+    return _TRAILING.sub("", " ".join(_JUDGED.sub(" ", _SCORED.sub(" ", line)).split()))
 
 
 def figures_of(text: str) -> tuple[Score, Verdict | None] | None:
@@ -333,7 +379,17 @@ def _is_persona(units: Sequence[Block], i: int) -> bool:
     text = unit.text
     if persona_name(text) is None or is_prose(text):
         return False
-    return is_known_persona(text) or bool(unit.level and _THE.match(text)) or _is_before_figures(units, i)
+    if is_known_persona(text) or _is_before_figures(units, i):
+        return True
+    return _THE.match(text) is not None and (bool(unit.level) or _is_between(units, i))
+
+
+def _is_between(units: Sequence[Block], i: int) -> bool:
+    """Whether figures stand over the unit, and words under it or under a subtitle."""
+    if not i or not _figures(units[i - 1].text):
+        return False
+    below = units[i + 1 : i + 3]
+    return any(is_prose(unit.text) for unit in below) and (is_prose(below[0].text) or is_title(below[0].text))
 
 
 def _is_before_figures(units: Sequence[Block], i: int) -> bool:

@@ -35,6 +35,8 @@ class _Assembly:
         self.pending: Token | None = None
         self.context: int | None = None
         self.caption: int | None = None
+        self.captioned: Entry | None = None
+        """The last review, if its own caption stands before it: the next name is not its tool's."""
         self.groups = 0
         self.introduced = False
         """Whether words stand before anybody is named; else those under a later heading have lost their persona."""
@@ -162,7 +164,7 @@ class _Assembly:
         # With one name for both tools, the place in the row tells, if anything does.
         names_next = following is not None and following.kind == "words" and self.open is None
         if self.figures_after and self.entries and not names_next:
-            if token.tool is not None:
+            if token.tool is not None and self.entries[-1] is not self.captioned:
                 self.entries[-1].column = token.tool
         else:
             self._close()
@@ -205,6 +207,7 @@ class _Assembly:
         self.entries.append(entry)
         self.cells.append(entry)
         self.rows.append(entry.row)
+        self.captioned = entry if column is not None else None
         self.open, self.pending, self.caption = entry, None, None
 
     def _starts_new(self) -> bool:
