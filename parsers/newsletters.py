@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parsers.blocks import Block
 from parsers.landmarks import NEWSLETTER, begins_newsletter, is_newsletter, is_prose, may_begin_newsletter
+from parsers.mail_forms import without_forms
 
 _BUTTON = "subscribe"
 _LONGEST_PITCH = 120
@@ -21,6 +22,9 @@ def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence
     reviews, each of which begins with its persona or figures, they are nobody's.
     """
     keys = [block.key for block in blocks]
+    unboxed = without_forms(blocks, keys)
+    if unboxed is not blocks:
+        blocks, keys = unboxed, [block.key for block in unboxed]
     if NEWSLETTER.isdisjoint(keys) and not may_begin_newsletter("\n".join(keys)):
         return blocks
     first = next(i for i, key in enumerate(keys) if key in NEWSLETTER or may_begin_newsletter(key))

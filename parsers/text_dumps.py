@@ -8,6 +8,9 @@ _NUMBER = re.compile(r"\[(\d{1,3})\](?=\S)")
 _REFERENCES = re.compile(r"^\s*(?:References|Visible links:?)\s*$", re.M)
 _REFERENCE = re.compile(r"^\s*(\d{1,3})\.\s+(\S+)\s*$", re.M)
 _PICTURE = re.compile(r"^([ \t]*)\[[\w.-]+\.(?:png|jpe?g|gif|svg|webp|avif)\][ \t]*", re.I | re.M)
+_FORM = re.compile(r"^([ \t]*)(?:\[[_ ]{4,}\]|_{5,})[ \t]*(?:\[[ \t]*)?(\w[\w ]{1,24}?)[ \t]*\]?[ \t]*$", re.M)
+"""A field and its button: `[________] [ Subscribe ]`."""
+_BUTTON = re.compile(r"^([ \t]*)\[ (\w[\w ]{1,24}?) \][ \t]*$", re.M)
 _FEWEST_NUMBERS = 3
 
 
@@ -16,6 +19,8 @@ class Dump:
 
     def __init__(self, text: str) -> None:
         text = _PICTURE.sub(r"\1", text)
+        if "_ " in text or " ]" in text or "_]" in text:
+            text = _BUTTON.sub(r"\1\2", _FORM.sub(r"\1Email \2", text))
         self.targets: dict[str, str] = {}
         """Number of a link → its target."""
         self.numbered = len(_NUMBER.findall(text)) >= _FEWEST_NUMBERS

@@ -11,6 +11,7 @@ from parsers.gaps import at_gaps
 from parsers.labels import label_of
 from parsers.landmarks import FIGURE_LABELS, PERSONAS, is_known_persona, is_prose, is_value
 from parsers.newsletters import without_boxes
+from parsers.page_end import without_end
 from parsers.remembered import remembered
 from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
@@ -52,7 +53,7 @@ _LONGEST_LABELLED = 240
 
 
 def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
-    """The blocks line by line: each line one unit, but labels and figures units of their own."""
+    """The blocks above the page's end line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
     kept = without_boxes(blocks, most_pitches=_MOST_PITCHES)
     done, end = 0, len(kept)
@@ -70,7 +71,7 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
                 units += [part.saying(piece) for piece in pieces]
             else:
                 units.append(part)
-    return units
+    return without_end(units)
 
 
 def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
