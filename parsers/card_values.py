@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from parsers.landmarks import is_prose, is_value
+from parsers.panel_cells import parse_panel_cell
 from parsers.price import parse_price
 from parsers.remembered import remembered
 from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, parse_votes
@@ -47,6 +48,13 @@ def _community(_: str, text: str) -> Fields:
     return {"community_ship_pct": votes.ship_pct, "community_votes": votes.count} if votes else {}
 
 
+def _panel(text: str) -> Fields:
+    panel = parse_panel_cell(text)
+    if panel is None:
+        return {}
+    return {"panel_verdict": panel.verdict, "panel_ships": panel.ships, "panel_skips": panel.skips}
+
+
 def _sides(_: str, text: str) -> Fields:
     sides = _SIDES.fullmatch(text)
     return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else {}
@@ -64,7 +72,7 @@ def _pricing(_: str, text: str) -> Fields:
 _READERS: dict[str, Callable[[str, str], Fields]] = {
     "panel_ship_pct": lambda _, text: read_share(text),
     "community": _community,
-    "panel": lambda _, text: read_tally(text),
+    "panel": lambda _, text: _panel(text) or read_tally(text),
     "tally": _sides,
     "reviewed_on": _reviewed_on,
     "pricing": _pricing,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from parsers.records import PanelVerdict, Verdict
 from parsers.remembered import remembered
@@ -32,6 +33,8 @@ _PANEL = re.compile(
     r"(?:\d+\s*ships?(?![a-z])(?:[^a-z]|\band\b)*\d+\s*skips?(?![a-z]))?[^a-z0-9]*)",
     re.I,
 )
+_PANEL_VERDICTS = frozenset({"ship", "skip", "mixed"})
+_WORDS = re.compile(r"[^\W_]+")
 _MAY_BE_PANEL = re.compile(r"ship|skip|mixed", re.I)
 _LONGEST_PANEL = 120
 _OF_PANEL = re.compile(
@@ -144,13 +147,22 @@ def parse_panel(text: str) -> Panel | None:
     ships, skips = _SHIPS.search(text), _SKIPS.search(text)
     counted = bool(ships and skips)
     match = _PANEL.fullmatch(text)
+    verdict: PanelVerdict | None
     if match:
         verdict = _panel_verdict(match["verdict"])
-    elif counted and not re.search(r"[a-z]", _SHIPS.sub("", _SKIPS.sub("", text)), re.I):
-        verdict = None
+    elif counted and (found := _beside_counts(_SHIPS.sub("", _SKIPS.sub("", text)))) is not None:
+        verdict = found or None
     else:
         return None
     return Panel(verdict, int(ships[1]) if ships and counted else None, int(skips[1]) if skips and counted else None)
+
+
+def _beside_counts(rest: str) -> PanelVerdict | Literal[""] | None:
+    """The verdict behind a panel's counts, or before them by a badge once more; None where other words are there."""
+    words = set(_WORDS.findall(rest.casefold()))
+    if not any(map(str.isalpha, words)):
+        return ""
+    return _panel_verdict(words.pop()) if len(words) == 1 and words <= _PANEL_VERDICTS else None
 
 
 @remembered
