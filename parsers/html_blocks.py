@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.blocks import Cell, Document, clean
 from parsers.described import beside_their_labels
+from parsers.drawn import drawn_texts
 from parsers.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
 from parsers.hidden import MAY_HIDE, drop_hidden
 from parsers.landmarks import is_known_persona
@@ -25,7 +26,7 @@ from parsers.tables import Table, settled
 from parsers.tabs import tab_panels
 
 _UNSEEN = frozenset(
-    "script style template noscript svg math iframe object canvas audio video select datalist head title "
+    "script style template noscript math iframe object canvas audio video select datalist head title "
     "-comment -doctype textarea meter progress".split()
 )
 _INLINE = frozenset(
@@ -33,7 +34,7 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr output".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPECIAL = frozenset({"a", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
+_SPECIAL = frozenset({"a", "svg", "img", "table", "tr", "td", "th", "dd", *_HEADINGS})
 _Role = Literal["unseen", "special", "inline"]
 _ROLES: dict[str, _Role] = {
     **dict.fromkeys(_INLINE, "inline"),
@@ -156,7 +157,7 @@ class _Walk:
                         self._enter(node, tag)
                     elif role is None and (self.pieces or self.panels or tag == "br"):
                         self._begin(node, tag)
-                    below = node.child
+                    below = node.child if tag != "svg" else None
                     if below is not None:
                         inside.append((node, tag, around))
                         node = below
@@ -217,6 +218,13 @@ class _Walk:
         self.pieces.append((text, self.around[0], node))
         self.spaced = False
 
+    def _draw(self, picture: LexborNode) -> None:
+        """Gather a figure that is drawn: in a line, it stands where its picture does."""
+        for text, node in drawn_texts(picture):
+            if not self.pieces:
+                self.line = self.around
+            self.pieces.append((f"{text} ", self.around[0], node))
+
     def _enter(self, node: LexborNode, tag: str) -> None:
         """Note what an element puts round the texts in it, or says by itself."""
         href, level, cell, table = self.around
@@ -225,6 +233,9 @@ class _Walk:
             if href:
                 self.document.targets.append(href)
             self.around = (href, level, cell, table)
+            return
+        if tag == "svg":
+            self._draw(node)
             return
         if self.pieces:
             self._flush()

@@ -13,7 +13,7 @@ from parsers.landmarks import FIGURE_LABELS, PERSONAS, is_known_persona, is_pros
 from parsers.newsletters import without_boxes
 from parsers.page_end import without_end
 from parsers.remembered import remembered
-from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
+from parsers.values import parse_date, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
 _DASH = re.compile(r"\s[–—-]\s")
@@ -71,7 +71,21 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
                 units += [part.saying(piece) for piece in pieces]
             else:
                 units.append(part)
+    _join_shares(units)
     return without_end(units)
+
+
+def _join_shares(units: list[Block]) -> None:
+    """Make the community's share and its votes one value, in place: `83%`, `(12 votes)` on either side of the label."""
+    for i in [i for i, unit in enumerate(units) if "vote" in unit.key][::-1]:
+        if not i or units[i].label or units[i].cell != units[i - 1].cell or parse_percent(units[i - 1].text) is None:
+            continue
+        counted = parse_votes(units[i].text)
+        if not counted or not counted.count or counted.ship_pct is not None:
+            continue
+        label = (units[i + 1].label if i + 1 < len(units) else None) or (units[i - 2].label if i > 1 else None)
+        if label == "community":
+            units[i - 1 : i + 1] = [units[i].saying(f"{units[i - 1].text} {units[i].text}")]
 
 
 def _parts(group: Sequence[Block], whole: str) -> Sequence[Block]:
