@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -30,6 +31,10 @@ from parsers.unknown_article import read_unknown_article
 _FEWEST_LINKS = 2
 _LONGEST_SIGNATURE = 6
 """Words."""
+_LONGEST_SIGNED = 200
+_RIGHTS = re.compile(r"©|\(c\) (?:19|20)\d\d|copyright\b")
+_FOOTER_MARK = re.compile(r"\s+[·•|]\s+")
+"""What parts the links of a footer."""
 
 
 def parse(page: Page, *, links: bool = True) -> Parsed:
@@ -95,15 +100,21 @@ def _site_without_address(document: Document) -> Site | None:
 
 
 def _signed(document: Document) -> Site | None:
-    """The one known site whose host stands in a line of few words, as in `© 2026 example.org`."""
-    lines = [block.key for block in document.blocks if block.key and _may_sign(block)]
-    sites = [site for site in SITES.values() if any(site.name in line for line in lines)]
+    """The one known site whose host stands in a line of few words, as in `© 2026 example.org · About`."""
+    lines = [(block, block.text.casefold()) for block in document.blocks if len(block.text) <= _LONGEST_SIGNED]
+    sites = [
+        site
+        for site in SITES.values()
+        if any(site.name in line and _may_sign(block, line, site.name) for block, line in lines)
+    ]
     return sites[0] if len(sites) == 1 else None
 
 
-def _may_sign(block: Block) -> bool:
-    """Whether the block is a few words or speaks of the site's mail."""
-    return len(block.key.split()) <= _LONGEST_SIGNATURE or is_newsletter(block)
+def _may_sign(block: Block, line: str, name: str) -> bool:
+    """Whether the line, or what stands between two marks of a footer, is a few words; or it is of the site's mail."""
+    if _RIGHTS.match(line) or (block.key and is_newsletter(block)):
+        return True
+    return any(name in piece and len(piece.split()) <= _LONGEST_SIGNATURE for piece in _FOOTER_MARK.split(line))
 
 
 def _linked_site(document: Document) -> Site | None:
