@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 
+from parsers.aligned_tables import with_tabs
 from parsers.blocks import Document
 from parsers.html_blocks import read_html
 from parsers.text_links import without_targets
@@ -38,7 +39,7 @@ def read_markdown(text: str) -> Document:
     """The blocks of the page; line ends within a paragraph part blocks, as the page's own did."""
     header = _HEADER.match(text)
     address = _ADDRESS.search(header[0]) if header else None
-    lines = unwrapped(text[header.end() :] if header else text, is_markdown=True)
+    lines = unwrapped(with_tabs(text[header.end() :] if header else text), is_markdown=True)
     body = "\n".join(_written_anew(rows_in(map(_link, lines))))
     document = read_html(_renderer().render(body))
     document.canonical = document.canonical or (address[1] if address else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.aligned_tables import with_tabs
 from parsers.blocks import Cell, Document, clean
 from parsers.landmarks import is_prose
 from parsers.text_dumps import Dump
@@ -24,15 +25,20 @@ def read_text(text: str) -> Document:
     document = Document()
     dump = Dump(text)
     document.targets.extend(dump.targets.values())
-    table, row = -1, -1
-    for line in rows_in(unwrapped(dump.text)):
+    table, row, width = -1, -1, 0
+    apart = False
+    for line in rows_in(unwrapped(with_tabs(dump.text))):
         if isinstance(line, list):
-            table, row = (table, row + 1) if row >= 0 else (table + 1, 0)
+            another = row < 0 or (apart and len(line) != width)
+            table, row, width = (table + 1, 0, len(line)) if another else (table, row + 1, width)
+            apart = False
             for column, piece in enumerate(line):
                 _add(document, dump, piece, Cell(table, row, column))
         elif line.strip() and not _RULE.fullmatch(line):
             row = -1
             _add(document, dump, _BULLET.sub("", line))
+        else:
+            apart = True
     return document
 
 
