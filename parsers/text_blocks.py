@@ -7,6 +7,7 @@ import re
 from parsers.aligned_tables import with_tabs
 from parsers.blocks import Cell, Document, clean
 from parsers.landmarks import is_prose
+from parsers.left_columns import one_below_the_other
 from parsers.text_dumps import Dump
 from parsers.text_links import without_targets
 from parsers.text_rows import rows_in
@@ -27,7 +28,7 @@ def read_text(text: str) -> Document:
     document.targets.extend(dump.targets.values())
     table, row, width = -1, -1, 0
     apart = False
-    for line in rows_in(unwrapped(with_tabs(dump.text))):
+    for line in rows_in(unwrapped(with_tabs(one_below_the_other(dump.text)))):
         if isinstance(line, list):
             another = row < 0 or (apart and len(line) != width)
             table, row, width = (table + 1, 0, len(line)) if another else (table, row + 1, width)

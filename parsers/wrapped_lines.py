@@ -54,13 +54,14 @@ def unwrapped(text: str, *, is_markdown: bool = False) -> Iterator[str]:
     for line in lines if widths else ():
         ended = is_markdown and bool(paragraph) and paragraph[-1].endswith(_HARD_BREAK)
         if paragraph and (ended or not any(_was_wrapped(paragraph[-1], line, width) for width in widths)):
-            yield _joined(paragraph)
+            yield joined(paragraph)
             paragraph = []
         paragraph.append(line)
-    yield from [_joined(paragraph)] if paragraph else () if widths else lines
+    yield from [joined(paragraph)] if paragraph else () if widths else lines
 
 
-def _joined(paragraph: Sequence[str]) -> str:
+def joined(paragraph: Sequence[str]) -> str:
+    """The lines of a wrapped paragraph as one."""
     whole = paragraph[0]
     for line in paragraph[1:]:
         rest = _QUOTED.sub("", line, count=1).strip()
