@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.column_groups import RECORD_HEAD
+from parsers.pull_quotes import without_pull_quotes
 from parsers.review_tables import read_in_cells
 from parsers.scorecard import Entry, Token, TokenKind
 from parsers.spoken import read_in_order
 from parsers.table_runs import as_one_table
+from parsers.unended import with_unended
 
 _TOOLS = 2
 
@@ -19,6 +21,7 @@ def assemble(tokens: Sequence[Token]) -> list[Entry]:
     """All reviews in reading order."""
     if any(token.cell for token in tokens):
         tokens = without_lists(as_one_table(tokens))
+    tokens = with_unended(without_pull_quotes(tokens))
     entries = _printed_twice(tokens)
     if entries is None:
         celled = sum(1 if token.cell else -1 for token in tokens if token.kind == "words")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.columns import Tally
+from parsers.pull_quotes import stands_within
 from parsers.scorecard import Entry, Token
 
 
@@ -52,7 +53,10 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
 
 
 def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
-    """Sentences among the reviews that are in none of them; what stands over or under them all is not theirs."""
+    """Sentences among the reviews that are in none of them; what stands over or under them all is not theirs.
+
+    A sentence of a review that is printed once more is in it.
+    """
     read = {paragraph for entry in entries for paragraph in entry.paragraphs}
     if not [token for token in tokens if token.kind == "words" and token.text not in read]:
         return []
@@ -65,4 +69,5 @@ def unread(tokens: Sequence[Token], entries: Sequence[Entry]) -> list[str]:
         begin -= 1  # where figures come last, those that come first are under somebody's words
     ends = (i for i, token in enumerate(tokens) if token.text in read)
     among = tokens[begin : max([stated[-1] + 1, *ends]) + 1]
-    return [token.text for token in among if token.kind == "words" and token.text not in read]
+    lost = [token.text for token in among if token.kind == "words" and token.text not in read]
+    return [text for text in lost if not stands_within(text, read)]

@@ -28,6 +28,7 @@ class _Assembly:
         self.figures_lead = _figures_lead(tokens)
         self.tools_head = _tools_head(tokens)
         self.group_heads = group_heads(tokens)
+        self.tools_after = self.persona_after and _are_tools_after(tokens)
         self.entries: list[Entry] = []
         self.row = -1
         self.in_row = 0
@@ -161,6 +162,10 @@ class _Assembly:
             self.groups += 1
             self.persona = None
             return
+        if self.tools_after and self.entries:
+            self._close()
+            self.entries[-1].column = token.tool
+            return
         # With one name for both tools, the place in the row tells, if anything does.
         names_next = following is not None and following.kind == "words" and self.open is None
         if self.figures_after and self.entries and not names_next:
@@ -251,3 +256,10 @@ def _tools_head(tokens: Sequence[Token]) -> bool:
     """Whether one tool is named before anybody speaks: then a name heads what stands below, and not what has ended."""
     first = (i for i, token in enumerate(tokens) if token.kind in ("persona", "words"))
     return sum(token.kind == "tool" for token in tokens[: next(first, 0)]) == 1
+
+
+def _are_tools_after(tokens: Sequence[Token]) -> bool:
+    """Whether every review has its tool's name after its words, and none before them."""
+    kinds = [token.kind for token in tokens if token.kind in ("tool", "words")]
+    begun = [kind for i, kind in enumerate(kinds) if not i or kinds[i - 1] != kind]
+    return begun[:1] == ["words"] and begun[-1:] == ["tool"]

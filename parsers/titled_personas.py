@@ -30,11 +30,14 @@ def titled_persona(text: str) -> str | None:
 
 def is_titled(text: str) -> bool:
     """Whether such a line is written like a name throughout: `The Builder, Developer Perspective`."""
-    return text.startswith("The ") and _CAPITALS.fullmatch(text) is not None
+    return text.startswith("The ") and is_in_capitals(text)
 
 
 def is_title(text: str) -> bool:
     """Whether a line may say what somebody looks at: some words with capitals, and no sentence."""
-    return (
-        len(text) <= _LONGEST_TITLE and 1 < len(text.split()) <= _MOST_WORDS and _CAPITALS.fullmatch(text) is not None
-    )
+    return len(text) <= _LONGEST_TITLE and 1 < len(text.split()) <= _MOST_WORDS and is_in_capitals(text)
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether every word begins with a capital, but for such as `of`: a name or a heading, and no sentence."""
+    return _CAPITALS.fullmatch(text) is not None
