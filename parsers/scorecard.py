@@ -36,7 +36,7 @@ _CLOSED = re.compile(r"[”“»\"]\s*$")
 _LONGEST_HEADLINE = 90
 _LONGEST_CAPTION = 160
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
-_SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)(?!\d)")
+_SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*(?:/|out of)\s*(?:100|10|5)(?!\d)", re.I)
 _JUDGED = re.compile(r"(?:\b|(?<=\d))(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
 _CONNECTING = re.compile(
     r"\b(?:on|of|for|by|from|about|says|verdict|score|rating|review|reviews|reviewer)\b|[(\[][^)\]]*[)\]]|[\W_]", re.I

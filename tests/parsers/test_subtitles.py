@@ -19,6 +19,7 @@ BLOCKS = [
     "{said}|{score}/100|{verdict}|The {p}|{looks}",
     "{said}|The {p} {looks} {score}/100 {verdict}",
     "The {p}, {looks} — {score}/100 · {verdict}|{said}",
+    "{said}|The {p} {looks} {score} out of 100 would {verdict}",
     "{looks} · The {p} · {score}/100 · {verdict}|{said}",
     "{said}|The {p}, {looks}|{score}/100 · {verdict}",
     "{score}/100 · {verdict}|{said}|The {p}, {looks}",
