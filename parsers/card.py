@@ -44,14 +44,14 @@ def _belongs_to_head(units: Sequence[Block], at: int, name: Block) -> bool:
     unit = units[at]
     if unit.key in (name.key, name.key[:1]):
         return True
-    if _is_picture_of(unit, name):
+    if is_picture_of(unit, name):
         return True
     # A verdict badge over the name, unless it is the value of a label of the card before.
     panel = parse_panel(unit.text)
     return bool(panel and panel.ships is None and not (at and units[at - 1].label))
 
 
-def _is_picture_of(unit: Block, name: Block) -> bool:
+def is_picture_of(unit: Block, name: Block) -> bool:
     """Whether the unit is the tool's name as a picture says it: `Image: Alder logo`."""
     shown, named = unit.text.casefold(), name.text.casefold()
     # The words round a name can't make it shorter, and few units have the name in them.
@@ -88,7 +88,7 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
     rest = [unit for unit in units[name_at + 1 :] if unit.key != name.key or not unit.key]
     if category:
         rest = [unit for i, unit in enumerate(rest) if unit.text != category or _is_labelled(rest, i)]
-    used = _read_labelled(rest, fields, value_first=value_first)
+    used = read_labelled(rest, fields, value_first=value_first)
     for i, unit in enumerate(rest):
         tally = read_tally(unit.text) if i not in used else {}
         if "panel_ships" in tally or "panel_skips" in tally:
@@ -119,7 +119,7 @@ def _badged(text: str) -> tuple[PanelVerdict, str] | None:
     if len(parts) == 2:
         for badge, category in (parts, parts[::-1]):
             panel = parse_panel(badge)
-            if panel and panel.verdict and panel.ships is None and _may_be_category(category):
+            if panel and panel.verdict and panel.ships is None and may_be_category(category):
                 return panel.verdict, category
     return None
 
@@ -129,7 +129,7 @@ def _is_labelled(units: Sequence[Block], at: int) -> bool:
     return any(unit.label for unit in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]))
 
 
-def _read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool) -> set[int]:
+def read_labelled(units: Sequence[Block], fields: Fields, *, value_first: bool) -> set[int]:
     """Read every label with its value; returns the places of both."""
     labels = [i for i, unit in enumerate(units) if unit.label]
     used: set[int] = set(labels)
@@ -234,16 +234,17 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
         return None
     unit, name = units[name_at - 1], units[name_at]
     text = unit.text
-    if _is_picture_of(unit, name):
+    if is_picture_of(unit, name):
         return None
     named = unit.label or (name_at > 1 and units[name_at - 2].label) or len(text) < 2
-    if named or unit.level or unit.href or not _may_be_category(text):
+    if named or unit.level or unit.href or not may_be_category(text):
         return None
     return text
 
 
 @remembered
-def _may_be_category(text: str) -> bool:
+def may_be_category(text: str) -> bool:
+    """Whether a text may name a category: some words, no figure and no sentence."""
     if len(text) > _LONGEST_CATEGORY or _DASHED.search(text) or _NO_CATEGORY.match(text):
         return False
     return not _is_sentence(text) and not is_value(text)
@@ -267,7 +268,7 @@ def _read_head(units: Sequence[Block], fields: Fields) -> None:
         fields["tagline"] = prose.pop(0).text
     elif prose and prose[0].text == fields.get("tagline"):
         prose.pop(0)
-    if prose and _may_be_category(prose[0].text):
+    if prose and may_be_category(prose[0].text):
         # Under the name stand the tagline and the category, if not over it.
         fill(fields, {"category": prose.pop(0).text})
     _read_description(prose, fields)

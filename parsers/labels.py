@@ -15,6 +15,7 @@ CARD_LABELS: dict[str, str] = {
     "entry": "entry",
     "entry price": "entry",
     "panel verdict": "panel",
+    "expert verdict": "panel",
     "panel": "panel",
     "panel tally": "panel",
     "ships-skips": "tally",
@@ -31,6 +32,8 @@ CARD_LABELS: dict[str, str] = {
     "description": "description",
     "category": "category",
     "reviewed": "reviewed_on",
+    "reviewed on": "reviewed_on",
+    "review date": "reviewed_on",
     "last reviewed": "reviewed_on",
 }
 """Label as printed → what it names. Serves cards, fact tables and tool pages."""

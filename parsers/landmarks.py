@@ -104,14 +104,15 @@ _IN_BOX = re.compile(
     r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|(?:one )?(?:e-?)?mail a week|unsubscribe)\b", re.I
 )
 _BOX = re.compile(
-    r"(?:the |our |your )?weekly (?:[\w'-]+ ){0,3}(?:verdicts?|reviews?|comparisons?|picks|digest|newsletter)|"
+    r"(?:(?:get|receive|join|subscribe to) )?(?:the |our |your )?weekly"
+    r" (?:[\w'-]+ ){0,3}(?:verdicts?|reviews?|comparisons?|picks|digest|newsletter)|"
     r"(?:get|receive|have) [^.]{0,60}\bin your inbox\W*"
 )
 _LONGEST_VALUE = 120
 _MAY_BE_VALUE = re.compile(r"[\d\u2012-\u2015\u2212-]|ship|skip|mixed|n/?a|no", re.I)
 """What every value has in it."""
-_DECORATED = re.compile(r"^[^\w\s]*\s*(?=[A-Za-z])|[\s:]+$")
-"""An emoji or bullet before a name, a colon after it."""
+_DECORATED = re.compile(r"^[^\w\s]*\s*(?=[A-Za-z])|[^\w)\].!?'’\"”]+$")
+"""An emoji or bullet before a name, a colon or an arrow after it."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 
 

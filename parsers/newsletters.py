@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.blocks import Block
@@ -12,6 +13,7 @@ _BUTTON = "subscribe"
 _LONGEST_PITCH = 120
 _NEVER_IN_A_PITCH = frozenset('“„«"/:')
 """A quote opens, or figures or a label stand before the words: a review."""
+_BY_MAIL = re.compile(r"\b(?:one|an|your|our|by|every|each|the) (?:short )?e-?mail\b", re.I)
 
 
 def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence[Block]:
@@ -49,4 +51,4 @@ def without_boxes(blocks: Sequence[Block], *, most_pitches: int = 0) -> Sequence
 def _is_pitch(block: Block) -> bool:
     text = block.text
     short = len(text) < _LONGEST_PITCH and not block.level and not block.cell
-    return short and is_prose(text) and _NEVER_IN_A_PITCH.isdisjoint(text)
+    return short and is_prose(text) and (_NEVER_IN_A_PITCH.isdisjoint(text) or _BY_MAIL.search(text) is not None)

@@ -25,7 +25,7 @@ from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_rev
 from parsers.shown import is_headed_by_an_error
 from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words, site_of
 from parsers.text_blocks import read_text
-from parsers.tool import is_partly_tool_page, is_tool_page, read_tool_page
+from parsers.tool import is_of_one_tool, is_partly_tool_page, is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
 
 _FEWEST_LINKS = 2
@@ -152,7 +152,10 @@ def _records(document: Document, address: Address | None, site: Site | None) -> 
     comparisons = comparison_reader(site)
     kind = _kind(document, address, comparisons)
     if kind == "comparison":
-        return kind, *comparisons.read_comparison(document, address, site)
+        records, issues = comparisons.read_comparison(document, address, site)
+        if records or not is_of_one_tool(document, address):
+            return kind, records, issues
+        kind = "tool"
     if kind == "tool":
         return kind, *read_tool_page(document, address, site)
     if kind == "reviewer":

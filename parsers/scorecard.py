@@ -191,7 +191,9 @@ def _is_subtitle(units: Sequence[Block], i: int, token: Token, tokens: Sequence[
     It may stand between that one's score and verdict.
     """
     unit = units[i]
-    if unit.level or is_known_persona(unit.text):
+    # The heading over it may be of a higher level, and the words stand right under it.
+    headed = unit.level and not (0 < tokens[-1].level < unit.level and is_title(unit.text))
+    if headed or is_known_persona(unit.text):
         return False
     after = units[i + 1].text if i + 1 < len(units) else ""
     if token.kind == "other" and _says_a_name(after):  # over a name, and the words are under that
@@ -262,6 +264,12 @@ def _token(units: Sequence[Block], i: int, words: Sequence[ToolName], levels: Co
     if _is_persona(units, i) or (unit.level in levels and persona_name(text)):
         return [Token("persona", text, persona=persona_name(text))]
     return _said(text) or _opening(text) or _leading(text) or [_words_or_other(unit)]
+
+
+def names_a_reviewer(units: Sequence[Block], i: int, words: Sequence[ToolName]) -> bool:
+    """Whether a unit names somebody that speaks: a persona known by name, or `The …` where figures stand beside it."""
+    found = (token for token in _token(units, i, words, ()) if token.kind == "persona")
+    return any(is_known_persona(token.persona or "") or _THE.match(token.text) for token in found)
 
 
 def _opening(text: str) -> list[Token] | None:

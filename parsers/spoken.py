@@ -65,7 +65,7 @@ class _Assembly:
                 self._nothing()
             elif token.kind == "words" or self.pending is not None:
                 # After a score anything is the review, however short; a label or button is not.
-                if token.kind == "words" or not self._is_label(token):
+                if not self._introduces(i) and (token.kind == "words" or not self._is_label(token)):
                     self._words(token)
             elif self.open is not None and token.level:
                 self._close()
@@ -90,6 +90,12 @@ class _Assembly:
             return False
         following = next((t for t in self.tokens[i + 1 :] if t.kind != "other" or t.level), None)
         return following is not None and following.kind == "words" and not following.level
+
+    def _introduces(self, i: int) -> bool:
+        """Whether words stand over all reviews, with somebody's name under them before any figures."""
+        if not self.figures_after or self.persona_after or self.entries or self.persona or self.pending:
+            return False
+        return next((t.kind for t in self.tokens[i:] if t.kind in ("persona", "figures")), None) == "persona"
 
     def _nothing(self) -> None:
         """A place in the row that is empty: what stands before it is on the first tool."""

@@ -4,37 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import values_first
-from parsers.card_values import Fields, fill, price_fields, read_tally, read_value
-from parsers.landmarks import PERSONAS, TAIL, is_prose, is_value
+from parsers.landmarks import BUTTONS, FIGURE_LABELS, PERSONAS, TAIL, is_newsletter, is_prose, is_value
+from parsers.named_tool import is_told, name_at
+from parsers.names import VERSUS
 from parsers.page import Issue
+from parsers.ratings import Rating, without_ratings
 from parsers.records import Record, Review, Tool
-from parsers.scorecard import tokens_of
+from parsers.scorecard import Entry, names_a_reviewer, tokens_of
 from parsers.shown import shows_a_tool, speaks
 from parsers.sites import Address, Site
+from parsers.tool_head import TAKE, read_head
+from parsers.tool_name import ToolName
 from parsers.units import as_units
-from parsers.values import parse_date
 
 _REVIEWS = frozenset({"the reviews", "panel reviews", "reviews", "reviewer scorecard"})
-_TAKE = frozenset({"the panel's take", "our take"})
-_BUTTON = re.compile(r"visit \S+|back to reviews|helpful\?|expert verdict|share|embed|copy(?: \w+)?", re.I)
-_PRICE_ROW = re.compile(r"Price\s*(?P<price>.*?)(?:Reviewed\s*(?P<day>\d{4}-\d{2}-\d{2}))?", re.S)
-_REVIEWED = re.compile(r"Reviewed\s*(?:on\s*)?:?\s*(?P<day>\d{4}-\d{2}-\d{2})", re.I)
-_TALLY_AND_TAKE = re.compile(r"(?P<ships>\d+)\s*[-–]\s*(?P<skips>\d+)\s*(?:The Panel['’]s Take)?", re.I)
 _REVIEWS_GLUED = re.compile(r".*(?:</iframe>)\s*The reviews", re.S)
-_PERSONA_WITHIN = re.compile(rf"(?:^|\bThe\s+)(?:{'|'.join(sorted(PERSONAS))})\b", re.I)
+_PERSONA_WITHIN = re.compile(rf"(?:^|\bThe\s+)(?:{'|'.join(sorted(PERSONAS))})(?-i:(?![a-z]))", re.I)
+_AHEAD = 5
+"""Units under a persona's name within which its words begin: a subtitle, a verdict and a score may be between."""
+_LONGEST_NAMING = 60
+_LATEST_TITLE = 20
+"""Blocks within which a page without headings says what it is about."""
 
 
 def is_tool_page(document: Document) -> bool:
     """Whether the words are those of a tool page: a part with reviews, and a persona named."""
     keys = {block.key for block in document.blocks}
-    if not keys & (_TAKE | _REVIEWS) or any(block.label == "panel_ship_pct" for block in document.blocks):
-        return False  # the panel's share stands on comparison pages only
-    named = any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
-    return named and is_partly_tool_page(document)
+    if not keys & (TAKE | _REVIEWS) or any(block.label == "panel_ship_pct" for block in document.blocks):
+        return False  # the panel's share is a comparison page's, if that has two cards
+    return names_a_persona(document) and is_partly_tool_page(document)
+
+
+def names_a_persona(document: Document) -> bool:
+    """Whether a short line names one of the personas that are known by name."""
+    return any(len(block.text) < 60 and _PERSONA_WITHIN.search(block.text) for block in document.blocks)
+
+
+def is_of_one_tool(document: Document, address: Address | None) -> bool:
+    """Whether a page that looks like a comparison and has no two cards is one tool's, and lists pairs at its end."""
+    promised = address.kind if address else None
+    if promised == "comparison" or any(block.key.startswith("reviewer scorecard") for block in document.blocks):
+        return False
+    headings = [block for block in document.blocks if block.level == 1] or document.blocks[:_LATEST_TITLE]
+    if any(VERSUS.search(block.text) for block in headings) and promised != "tool":
+        return False
+    if not (promised == "tool" or is_told(document)) or not names_a_persona(document):
+        return False
+    return is_partly_tool_page(document)
 
 
 def is_partly_tool_page(document: Document) -> bool:
@@ -44,101 +64,71 @@ def is_partly_tool_page(document: Document) -> bool:
 
 def read_tool_page(document: Document, address: Address | None, site: Site | None) -> tuple[list[Record], list[Issue]]:
     """The tool and its reviews."""
-    units = as_units(document.blocks, document)
-    end, start = _reviews_at(units)
-    name_at = _name_at(units[:end])
-    if name_at is None:
-        return [], [Issue("no-name", "no heading names the tool")]
-    name = units[name_at].text
+    units, ratings = without_ratings(as_units(document.blocks, document))
     slug = address.slugs[0] if address and address.kind == "tool" else None
+    title = next((i for i, unit in enumerate(units) if unit.level == 1), 0)
+    named = name_at(units[: _reviews_at(units, title)[0]], document, slug)
+    if named is None:
+        return [], [Issue("no-name", "no heading names the tool")]
+    end, start = _reviews_at(units, named)
+    name = units[named].text
     url = site.tool_url.format(site=site.name, slug=slug) if slug and site else None
-    fields = _head(units[name_at + 1 : end], name)
-    _read_before(units[:name_at], fields)
-    tool = Tool(ref=0, name=name, slug=slug, url=url, **fields)
-    entries = assemble(tokens_of(units[start:], (name,)))
-    reviews = [Review(0, i, e.text, e.persona, e.score, e.verdict) for i, e in enumerate(entries) if e.persona]
+    tool = Tool(ref=0, name=name, slug=slug, url=url, **read_head(units[:end], named, document))
+    said = units[start : _end_of_part(units, start, name)]
+    entries = [entry for entry in assemble(tokens_of(said, (name,))) if entry.persona]
+    _rate(entries, ratings)
+    reviews = [Review(0, i, e.text, e.persona, e.score, e.verdict) for i, e in enumerate(entries)]
     issues = [] if reviews else [Issue("no-reviews", f"no reviews were found on the page of {name!r}")]
     return [tool, *reviews], issues
 
 
-def _reviews_at(units: Sequence[Block]) -> tuple[int, int]:
+def _rate(entries: Sequence[Entry], ratings: Sequence[Rating]) -> None:
+    """Give the reviews what a list of all figures says of their personas, in place, where they say none."""
+    told = {rating.persona: rating for rating in ratings}
+    for entry in entries:
+        if entry.persona in told:
+            rating = told[entry.persona]
+            entry.score = rating.score if entry.score is None else entry.score
+            entry.verdict = entry.verdict or rating.verdict
+
+
+def _reviews_at(units: Sequence[Block], name: int) -> tuple[int, int]:
     """Where the head ends, and where the reviews begin behind their heading; a menu above the name has no such."""
-    title = next((i for i, unit in enumerate(units) if unit.level == 1), 0)
-    for i, unit in enumerate(units[title:], start=title):
+    for i, unit in enumerate(units[name:], start=name):
         headed = unit.key in _REVIEWS and not unit.href
         if headed or (len(unit.text) < 400 and _REVIEWS_GLUED.fullmatch(unit.text)):
             return i, i + 1
     # Without a heading they begin at the first persona that says something; a list of the panel's says nothing.
-    first = next((i for i in range(title, len(units)) if speaks(units, i)), len(units))
+    words = [ToolName(units[name].text)]
+    named = [i for i in range(name + 1, len(units)) if not units[i].href and names_a_reviewer(units, i, words)]
+    first = next((i for i in named if _words_below(units, i) or speaks(units, i)), len(units))
+    if first < len(units) and is_prose(units[first - 1].text) and not _words_below(units, named[-1]):
+        # Whoever speaks is named under the words, so these begin under the heading before.
+        first = next((i + 1 for i in range(first - 1, name, -1) if units[i].level), first - 1)
     return first, first
 
 
-def _name_at(units: Sequence[Block]) -> int | None:
-    heading = next((i for i, unit in enumerate(units) if unit.level == 1), None)
-    if heading is not None:
-        return heading
-    return next((i for i, unit in enumerate(units) if not _is_furniture(unit)), None)
+def _end_of_part(units: Sequence[Block], start: int, name: str) -> int:
+    """Where the part ends that the heading before `start` begins: at the next that is as high and names nobody."""
+    level = units[start - 1].level if start else 0
+    words = [ToolName(name)]
+    heads = (i for i in range(start, len(units)) if 0 < units[i].level <= level and _may_head(units[i]))
+    ends = (i for i in heads if not names_a_reviewer(units, i, words))
+    return next(ends, len(units))
 
 
-def _read_before(units: Sequence[Block], fields: Fields) -> None:
-    """What stands over the name: the verdict and tally of the third generation, sometimes the category."""
-    for unit in units:
-        _read_line(unit.text, fields)
-    if units and "category" not in fields:
-        unit = units[-1]
-        if not _is_furniture(unit) and not is_prose(unit.text) and not unit.href:
-            fields["category"] = unit.text
-
-
-def _is_furniture(unit: Block) -> bool:
-    """Whether the unit is an avatar letter, a button or a figure: never a name, a category or a sentence."""
-    text = unit.text
-    return len(text) < 2 or is_value(text) or bool(_BUTTON.fullmatch(text) or _TALLY_AND_TAKE.fullmatch(text))
-
-
-def _head(units: Sequence[Block], name: str) -> Fields:
-    fields: Fields = {}
-    prose: list[str] = []
-    before = values_first(units)
-    used: set[int] = set()
-    for i, unit in enumerate(units):
-        if unit.key in TAIL:
-            break
-        label = unit.label
-        beside = i - 1 if before else i + 1
-        if label and 0 <= beside < len(units) and (found := read_value(label, units[beside].text)):
-            fill(fields, found)
-            used.update((i, beside))
-        elif i not in used and not label and not _read_line(unit.text, fields) and _is_text(unit, name):
-            prose.append(unit.text)
-    if prose:
-        fields.setdefault("tagline", prose.pop(0))
-    if prose:
-        fields.setdefault("description", "\n\n".join(prose))
-    return fields
-
-
-def _is_text(unit: Block, name: str) -> bool:
-    if unit.key in _TAKE or unit.text == name or _is_furniture(unit):
+def _may_head(unit: Block) -> bool:
+    """Whether a heading stands over a part, and is no value or sentence that one was left open before."""
+    if unit.label or unit.key in FIGURE_LABELS or unit.key in BUTTONS:
         return False
-    return not unit.level and (not unit.href or is_prose(unit.text))
+    return not is_value(unit.text) and not is_prose(unit.text)
 
 
-def _read_line(text: str, fields: Fields) -> bool:
-    """A line that carries its own label, glued to it or not."""
-    if len(text) > 300:
-        return False
-    if (row := _PRICE_ROW.fullmatch(text)) and row["price"] and not is_prose(text):
-        fill(fields, price_fields(row["price"].strip(" :")))
-        if row["day"]:
-            fill(fields, {"reviewed_on": parse_date(row["day"])})
-        return True
-    if reviewed := _REVIEWED.fullmatch(text):
-        fill(fields, {"reviewed_on": parse_date(reviewed["day"])})
-        return True
-    if tally := _TALLY_AND_TAKE.fullmatch(text):
-        fill(fields, {"panel_ships": int(tally["ships"]), "panel_skips": int(tally["skips"])})
-        return True
-    found = read_tally(text)
-    fill(fields, found)
-    return bool(found)
+def _words_below(units: Sequence[Block], i: int) -> bool:
+    below = takewhile(lambda unit: unit.key not in TAIL and not is_newsletter(unit), units[i + 1 : i + 1 + _AHEAD])
+    return any(is_prose(unit.text) for unit in below) or _goes_on(units[i].text)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line that names a reviewer goes on with the words."""
+    return len(text) > _LONGEST_NAMING and is_prose(text)

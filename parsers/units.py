@@ -13,7 +13,7 @@ from parsers.landmarks import FIGURE_LABELS, PERSONAS, is_known_persona, is_pros
 from parsers.newsletters import without_boxes
 from parsers.page_end import without_end
 from parsers.remembered import remembered
-from parsers.values import parse_date, parse_panel, parse_percent, parse_score, parse_verdict, parse_votes
+from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
 _DASH = re.compile(r"\s[–—-]\s")
@@ -45,8 +45,15 @@ _BEHIND_AVATAR = re.compile(
     r"[\[(]?(?P<letters>[A-Z]{1,2})\W*"
     rf"(?P<name>The\s+[A-Z][\w'’-]+|(?:{'|'.join(map(str.title, sorted(PERSONAS)))})\b)"
 )
+_GLUED_VOICE = re.compile(
+    rf"(?P<name>The (?P<persona>{'|'.join(map(str.title, sorted(PERSONAS)))}))\s*"
+    r"(?:(?P=persona))?\s*(?P<verdict>Ship|Skip)"
+)
+"""`The BuilderBuilderShip`: a reviewer's name, the name once more, and the verdict."""
 _BEFORE_NAME = frozenset("[(ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MOST_PITCHES = 2
+_LONE_MARKS = frozenset("“”„«»\"'’‘")
+"""Quotation marks that are drawn beside a text."""
 _LONGEST_VALUE = 200
 _LONGEST_LABELLED = 240
 """A label, what stands after it, and its value. What is longer may only begin with a score."""
@@ -58,7 +65,7 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     kept = without_boxes(blocks, most_pitches=_MOST_PITCHES)
     done, end = 0, len(kept)
     for i, block in enumerate(kept):
-        if i < done:
+        if i < done or block.text in _LONE_MARKS:
             continue
         done = i + 1
         parts: Sequence[Block] = (block,)
@@ -78,9 +85,11 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
 def _join_shares(units: list[Block]) -> None:
     """Make the community's share and its votes one value, in place: `83%`, `(12 votes)` on either side of the label."""
     for i in [i for i, unit in enumerate(units) if "vote" in unit.key][::-1]:
-        if not i or units[i].label or units[i].cell != units[i - 1].cell or parse_percent(units[i - 1].text) is None:
+        if not i or units[i].label or units[i].cell != units[i - 1].cell:
             continue
-        counted = parse_votes(units[i].text)
+        share, counted = parse_votes(units[i - 1].text), parse_votes(units[i].text)
+        if not share or share.ship_pct is None or share.count is not None:
+            continue
         if not counted or not counted.count or counted.ship_pct is not None:
             continue
         label = (units[i + 1].label if i + 1 < len(units) else None) or (units[i - 2].label if i > 1 else None)
@@ -111,6 +120,8 @@ def _pieces_of(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_LABELLED and not text[0].isdigit():
         return ()
     head = text[:30]
+    if head[:4] == "The " and (match := _GLUED_VOICE.fullmatch(text)):
+        return match["name"], match["verdict"]
     if head[0] in _BEFORE_NAME and not head[1:2].islower() and (rest := _behind_avatar(text)):
         return _pieces_of(rest) or (rest,)
     if ":" in head or "：" in head or _DASH.search(head):

@@ -37,8 +37,10 @@ _PANEL_VERDICTS = frozenset({"ship", "skip", "mixed"})
 _WORDS = re.compile(r"[^\W_]+")
 _MAY_BE_PANEL = re.compile(r"ship|skip|mixed", re.I)
 _LONGEST_PANEL = 120
+_OF_THEM = r"(?:of (?:the |our )?(?:panel|reviewers|critics|panelists|personas|members|community|voters|users)\s+)?"
+_SAY = r"(?:(?:would|say|says|said|voted?)\s+)?"
 _OF_PANEL = re.compile(
-    rf"(?:(?P<share>{_NUMBER})\s*(?:%|％|percent\b))?(?:\s*ship(?:s|ped)?(?:\s+it)?)?\W*"
+    rf"(?:(?P<share>{_NUMBER})\s*(?:%|％|percent\b))?(?:\s*{_OF_THEM}{_SAY}ship(?:s|ped)?(?:\s+it)?)?\W*"
     r"(?:(?P<ships>\d{1,2})\s*(?:of|out of|/)\s*(?P<panel>\d{1,2})"
     r"(?:\s+(?:reviewers?|critics?|panelists?|personas?|members?|votes?))?(?:\s+ship(?:s|ped)?(?:\s+it)?)?)?\W*",
     re.I,
@@ -51,11 +53,11 @@ _DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
 """Emoji, arrows, bullets and the like round a word."""
 _VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
 _VOTES_ONLY = re.compile(
-    rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:ship(?:s|ped|\s+it)?)?\s*)?"
+    rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?\s*)?"
     r"[·•|,(–—-]*\s*(?:(?:from|of|by|based on)\s+)?[\d,. ]*\d\s*(?:community\s+)?votes?\s*\)?",
     re.I,
 )
-_SHARE_ONLY = re.compile(rf"{_NUMBER}\s*(?:%|percent)\s*(?:ship(?:s|ped|\s+it)?)?", re.I)
+_SHARE_ONLY = re.compile(rf"{_NUMBER}\s*(?:%|percent)\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?", re.I)
 
 NO_VALUE = re.compile(r"[—–‒−-]+|n/?a|none|no (?:community )?votes(?: yet)?|not (?:yet )?(?:rated|reviewed)", re.I)
 """What a page prints where a value is missing."""
