@@ -9,9 +9,10 @@ from dataclasses import replace
 from parsers.column_groups import RECORD_HEAD
 from parsers.pull_quotes import without_pull_quotes
 from parsers.review_tables import read_in_cells
-from parsers.scorecard import Entry, Token, TokenKind
+from parsers.scorecard import Entry
 from parsers.spoken import read_in_order
 from parsers.table_runs import as_one_table
+from parsers.tokens import Token, TokenKind
 from parsers.unended import with_unended
 
 _TOOLS = 2

@@ -72,10 +72,13 @@ class Controls:
         if unit.level:
             return False
         beside = self.last == i - 1 and is_control_beside(text)
-        if not beside and not is_control(text) and (known or text not in self._repeated):
+        if not beside and not is_control(text) and (known or not self._is_behind(i) or text not in self._repeated):
             return False
         self.last = i
         return True
+
+    def _is_behind(self, i: int) -> bool:
+        return any(is_prose(unit.text) for unit in self.units[max(i - _MOST_BEHIND, 0) : i])
 
     @cached_property
     def _repeated(self) -> frozenset[str]:

@@ -68,12 +68,10 @@ def _is_beside_an_element(node: LexborNode) -> bool:
         before = before.prev
     while after is not None and after.tag in _BESIDE:
         after = after.next
-    return _stands_beside(before) or _stands_beside(after)
-
-
-def _stands_beside(node: LexborNode | None) -> bool:
-    """Whether there is an element, and on the same line: a picture and a line's break end one."""
-    return node is not None and node.tag not in _ENDS_LINE
+    # A picture and a line's break end the line.
+    if before is not None and before.tag not in _ENDS_LINE:
+        return True
+    return after is not None and after.tag not in _ENDS_LINE
 
 
 def _rejoined(pieces: Sequence[Piece]) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from parsers.columns import Tally
 from parsers.pull_quotes import stands_within
-from parsers.scorecard import Entry, Token
+from parsers.scorecard import Entry
+from parsers.tokens import Token
 
 
 def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:

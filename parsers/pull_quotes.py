@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.scorecard import OPENING, Token
+from parsers.bylines import OPENING
 from parsers.text_key import normalise_text
+from parsers.tokens import Token
 
 _SAID = ("persona", "figures", "words")
 _FEWEST_REVIEWS = 2

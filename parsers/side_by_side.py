@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.scorecard import Entry, Token
+from parsers.scorecard import Entry
+from parsers.tokens import Token
 
 _TOOLS = 2
 

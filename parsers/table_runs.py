@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.scorecard import Token
+from parsers.tokens import Token
 
 _TOOLS = 2
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from parsers.landmarks import is_value
-from parsers.scorecard import Token, TokenKind
 from parsers.titled_personas import is_in_capitals
+from parsers.tokens import Token, TokenKind
 
 _FEWEST_WORDS = 3
 """A subtitle or a label has fewer."""
@@ -24,7 +24,8 @@ def with_unended(tokens: Sequence[Token]) -> Sequence[Token]:
     Figures count the reviews, or personas where there are none.
     A line among them that stands twice is a label, and a heading is none of it.
     """
-    if any(token.cell for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if "other" not in kinds or "words" not in kinds or any(token.cell for token in tokens):
         return tokens
     runs = _between_marks(tokens)
     said = sum(any(tokens[i].kind == "words" for i in run) for run in runs)
