@@ -18,15 +18,17 @@ def without_pull_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
 
     There a last sentence is left out, too, that the others' captions or quotation marks show to be no review.
     """
+    if next((token.kind for token in tokens if token.kind in _SAID), None) != "words":
+        return tokens
     said = [i for i, token in enumerate(tokens) if token.kind in _SAID]
     words = [i for i in said if tokens[i].kind == "words"]
     if len(words) <= _FEWEST_REVIEWS or tokens[words[-1]].cell:
         return tokens
     # Where they end with their words, the last ones may be a paragraph of the last review.
-    if said[-1] == words[-1] and said[0] == words[0] and _is_outside(tokens, words):
+    if said[-1] == words[-1] and _is_outside(tokens, words):
         return [*tokens[: words[-1]], *tokens[words[-1] + 1 :]]
     first = words[0]
-    if said[0] == first and said[1] == words[1] and said[-1] != words[-1] and _is_repeated(tokens, first, words):
+    if said[1] == words[1] and said[-1] != words[-1] and _is_repeated(tokens, first, words):
         return [*tokens[:first], *tokens[first + 1 :]]
     return tokens
 

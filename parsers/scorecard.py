@@ -31,6 +31,9 @@ _OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
 """Labels that show that the cards are printed again, for another size of screen."""
 _MOST_LINKS = 12
 """Links one after the other that are no scorecard any more, but a list of other pages."""
+_MAY_BE_ELSE = frozenset({"persona", "words", "nothing", "other"})
+"""Kinds of token that a control or an avatar may be taken for."""
+_MAY_BE_SUBTITLE = frozenset({"persona", "other"})
 _SCORE_LABELS = frozenset({"score", "our score", "rating"})
 
 
@@ -98,14 +101,15 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
         if unit.key in TAIL or unit.label in _OF_A_CARD or links > _MOST_LINKS:
             break
         found = _token(units, i, words, levels)
-        if _is_avatar(units, i) or (len(unit.text) <= LONGEST_CONTROL and _is_control(controls, i, found[0])):
+        kind = found[0].kind
+        if kind in _MAY_BE_ELSE and len(unit.text) <= LONGEST_CONTROL and _is_aside(units, i, found[0], controls):
             continue
-        if tokens and found[0].kind in ("persona", "other"):
+        if tokens and kind in _MAY_BE_SUBTITLE:
             if is_subtitle(units, i, found[0], tokens):
                 if unit.cell == tokens[-1].cell:
                     continue
-                found = [Token("other", unit.text)]  # which the head of a column may be, too
-            if found[0].kind == "persona" and is_subtitle_before(tokens[-1], unit):
+                kind, found = "other", [Token("other", unit.text)]  # which the head of a column may be, too
+            if kind == "persona" and is_subtitle_before(tokens[-1], unit):
                 tokens.pop()
         for token in found:
             token.level, token.cell = unit.level, unit.cell
@@ -118,10 +122,11 @@ def is_stated(tokens: Sequence[Token]) -> bool:
     return any(token.kind == "persona" or token.score is not None for token in tokens)
 
 
-def _is_control(controls: Controls, i: int, token: Token) -> bool:
-    if token.kind in ("figures", "tool") or (token.persona and is_known_persona(token.persona)):
+def _is_aside(units: Sequence[Block], i: int, token: Token, controls: Controls) -> bool:
+    """Whether the unit is an avatar's letters or a control, and says nothing of a review."""
+    if token.persona and is_known_persona(token.persona):
         return False
-    return controls.has(i, known=token.kind in ("words", "nothing"))
+    return _is_avatar(units, i) or controls.has(i, known=token.kind in ("words", "nothing"))
 
 
 def _is_avatar(units: Sequence[Block], i: int) -> bool:
