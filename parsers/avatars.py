@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from parsers.remembered import remembered
-
 MOST_LETTERS = 3
 _LONGEST_NAME = 40
 _MOST_WORDS = 5
@@ -29,10 +27,11 @@ def is_avatar(letters: str, name: str) -> bool:
     )
 
 
-@remembered
 def without_avatar(text: str) -> str:
     """`B The Builder`, `BThe Builder`, `[B] The Builder` → `The Builder`; the text itself where no such letters are."""
     bare = text.lstrip("[(")
+    if bare[1:2].islower():  # a word begins with the first letter
+        return text
     for count in range(1, MOST_LETTERS + 1):
         name = bare[count:].lstrip(_BETWEEN)
         if is_avatar(bare[:count], name):

@@ -5,7 +5,6 @@ HTML, Markdown and plain text all end here, so a grammar never knows which of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,11 +18,6 @@ from parsers.remembered import remembered
 # Invisible characters and controls, which mean nothing to a reader.
 _DROPPED = dict.fromkeys([*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")])
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
-_SLASHES = frozenset("⁄∕／")
-"""Slashes that stand in fractions."""
-_OF_SCALE = re.compile(rf"(?:^|(?<=\d))\s*[{''.join(sorted(_SLASHES))}]\s*(?=(?:100|10|5)(?!\d))")
-_LONGEST_SCORE = 120
-"""Characters. A sentence keeps the slash that its writer chose."""
 _LONGEST_KEY = 60
 """Characters. No landmark is longer."""
 _LONGEST_SHORT = 2 * _LONGEST_KEY
@@ -173,9 +167,7 @@ def _origin(url: str) -> str:
 
 
 def clean(text: str) -> str:
-    """White space of every kind folded to single spaces, invisible characters dropped, a score's slash made plain."""
-    if not text.isascii() and len(text) <= _LONGEST_SCORE and not _SLASHES.isdisjoint(text):
-        text = _OF_SCALE.sub("/", text)
+    """White space of every kind folded to single spaces, invisible characters dropped."""
     if text.isprintable() and "  " not in text:  # no white space but the space, nothing invisible
         return text.strip(" ")
     joined = " ".join(text.split())

@@ -10,13 +10,13 @@ from parsers.records import Verdict
 from parsers.titled_personas import titled_persona
 from parsers.tokens import Token, figures_token
 from parsers.tool_name import ToolName
-from parsers.values import Score, parse_score, parse_verdict
+from parsers.values import SLASH, Score, parse_score, parse_verdict
 
 OPENING = '“„«"'
 """Marks that a quote may begin with."""
 _LONGEST_HEADLINE = 90
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
-_SCORED = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s*(?:/|out of)\s*(?:100|10|5)(?!\d)", re.I)
+_SCORED = re.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:{SLASH}|out of)\s*(?:100|10|5)(?!\d)", re.I)
 _JUDGED = re.compile(r"(?:\b|(?<=\d))(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
 _CONNECTING = re.compile(
     r"\b(?:on|of|for|by|from|about|says|verdict|score|rating|review|reviews|reviewer)\b|[(\[][^)\]]*[)\]]|[\W_]", re.I
@@ -26,7 +26,7 @@ _TRAILING = re.compile(r"^[\W_]+|(?:[\W_]|\b(?:on|of|for|by|says|about)\b)+$", r
 _PERSONA_THEN = re.compile(r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s*(?:[:·•|,–—-]\s*|\s+)(?P<rest>\S.*)", re.I)
 _SAYS = re.compile(
     r"(?P<persona>(?:The\s+)?[A-Z][\w'’-]*)\s+says\s+(?P<verdict>ship|skip)(?:\s+it)?\s*"
-    r"\((?P<score>[\d.,]+\s*/\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
+    rf"\((?P<score>[\d.,]+\s*{SLASH}\s*(?:100|10|5))\)\s*:?\s*(?P<words>.*)",
     re.I | re.S,
 )
 _LEADING = re.compile(

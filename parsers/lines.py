@@ -16,8 +16,8 @@ Piece = tuple[str, str, LexborNode]
 
 _VERSUS = frozenset({"vs", "vs.", "versus"})
 # Pieces of one value that markup has torn apart: `82` + `/100`, `$` + `20`, `75` + `%`.
-_STICKS_TO_PREVIOUS = "/%·•:,."
-_STICKS_TO_NEXT = "/$€£·•"
+_STICKS_TO_PREVIOUS = "/⁄∕／%·•:,."
+_STICKS_TO_NEXT = "/⁄∕／$€£·•"
 _LONGEST_AVATAR = 8
 """Characters, white space among them."""
 _BESIDE = ("-comment", "-text")
@@ -83,7 +83,7 @@ def _rejoined(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
         if not cleaned:
             continue
         if text and (cleaned[0] in _STICKS_TO_PREVIOUS or text[-1] in _STICKS_TO_NEXT):
-            text += cleaned if cleaned[0] in "/%:,." or text[-1] in "/$€£" else f" {cleaned}"
+            text += cleaned if cleaned[0] in "/⁄∕／%:,." or text[-1] in "/⁄∕／$€£" else f" {cleaned}"
             continue
         if text:
             joined.append((text, href))

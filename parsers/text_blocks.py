@@ -11,12 +11,13 @@ from parsers.left_columns import one_below_the_other
 from parsers.text_dumps import Dump
 from parsers.text_links import without_targets
 from parsers.text_rows import rows_in
+from parsers.values import SLASH
 from parsers.wrapped_lines import unwrapped
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
 _RULE = re.compile(r"\s*([-=_*~#–—])(?:\s?\1){3,}\s*")
 """A line across the page."""
-_REST = re.compile(r"/ ?(?:100|10|5)|%")
+_REST = re.compile(rf"{SLASH} ?(?:100|10|5)|%")
 _STRESSED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 _SLANTED = re.compile(r"\s*/(?=[^\s/])([^/]*\s[^/]*)(?<=\S)/\s*")
 

@@ -13,7 +13,7 @@ from parsers.landmarks import FIGURE_LABELS, PERSONAS, is_known_persona, is_pros
 from parsers.newsletters import without_boxes
 from parsers.page_end import without_end
 from parsers.remembered import remembered
-from parsers.values import parse_date, parse_panel, parse_score, parse_verdict, parse_votes
+from parsers.values import SLASH, parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
 _DASH = re.compile(r"\s[–—-]\s")
@@ -38,7 +38,7 @@ _LAST = frozenset("hip HIP ips IPS try TRY ity ITY ote OTE tes TES".split())
 _DATED = re.compile(r"(?P<label>(?:last\s+)?reviewed)(?:\s+on)?\s*[:·|–—-]?\s*(?P<date>\S.{5,24})", re.I)
 _LONGEST_TAIL = 60
 _LEADING_SCORE = re.compile(
-    r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s*/\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
+    rf"(?P<score>\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{SLASH}\s*(?:100|10|5)\s*[·•|,–—-]\s*(?:ship|skip))\b[\s:·|—–-]*(?P<words>\S.*)",
     re.I | re.S,
 )
 _BEHIND_AVATAR = re.compile(
@@ -136,7 +136,7 @@ def _pieces_of(text: str) -> tuple[str, ...]:
         return match["label"], match["date"]
     if (text[-3:] in _LAST or text[:5] in _FIRST) and len(text) <= _LONGEST_TAIL and (pair := _unglued(text)):
         return pair
-    if head[0].isdigit() and "/" in head and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
+    if head[0].isdigit() and (match := _LEADING_SCORE.fullmatch(text)) and is_prose(match["words"]):
         return match["score"], match["words"]
     return ()
 

@@ -14,15 +14,17 @@ from typing import Literal
 from parsers.records import PanelVerdict, Verdict
 from parsers.remembered import remembered
 
+SLASH = "[/⁄∕／]"
+"""A score's, or one that fonts make fractions with: part of an expression."""
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|％|percent\b)", re.I)
 _SCORE = re.compile(
-    rf"(?P<score>{_NUMBER})\s*(?:/|out of|of)\s*(?P<scale>100|10|5)(?:\b|(?=ship|skip))\s*"
+    rf"(?P<score>{_NUMBER})\s*(?:{SLASH}|out of|of)\s*(?P<scale>100|10|5)(?:\b|(?=ship|skip))\s*"
     r"\W*(?:(?:would\s+)?(?P<verdict>ship(?:s|ped)?|skip(?:s|ped)?)(?:\s+it)?)?\b\W*",
     re.I,
 )
 _VERDICT_FIRST = re.compile(
-    rf"(?P<verdict>ship|skip)(?:\s+it)?\W*(?P<score>{_NUMBER})\s*/\s*(?P<scale>100|10|5)\W*",
+    rf"(?P<verdict>ship|skip)(?:\s+it)?\W*(?P<score>{_NUMBER})\s*{SLASH}\s*(?P<scale>100|10|5)\W*",
     re.I,
 )
 # Extractions glue neighbours together (`3 Ships1 Skips`), so a digit may follow where a word must end.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.blocks import clean
 from tests.parsers.small_pages import FIGURES, SAID, A, B, page, read
 
 KEYS = ((0, "Builder"), (1, "Builder"), (0, "Skeptic"), (1, "Skeptic"))
@@ -22,8 +21,3 @@ def test_a_scores_slash_may_be_a_fractions(slash: str) -> None:
         )
         found = read(page(reviews=f"<h2>Reviewer scorecard</h2>{body}"))
         assert found.reviews == [(side, p, *FIGURES[side, p], SAID[side, p]) for side, p in KEYS]
-
-
-def test_other_fractions_stay_as_they_are() -> None:
-    assert clean("24⁄7 and 1⁄2") == "24⁄7 and 1⁄2"
-    assert clean("82⁄100") == "82/100"
