@@ -72,13 +72,13 @@ class Controls:
         if unit.level:
             return False
         beside = self.last == i - 1 and is_control_beside(text)
-        if not beside and not is_control(text) and (known or not self._is_behind(i) or text not in self._repeated):
+        if not beside and not is_control(text) and (known or not self._is_repeated(text)):
             return False
         self.last = i
         return True
 
-    def _is_behind(self, i: int) -> bool:
-        return any(is_prose(unit.text) for unit in self.units[max(i - _MOST_BEHIND, 0) : i])
+    def _is_repeated(self, text: str) -> bool:
+        return sum(unit.text == text for unit in self.units) >= _FEWEST_REPEATED and text in self._repeated
 
     @cached_property
     def _repeated(self) -> frozenset[str]:
