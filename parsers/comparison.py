@@ -100,14 +100,22 @@ def _with_names(
     parts: Parts, limits: Limits, titles: Sequence[tuple[int, str]], document: Document, address: Address | None
 ) -> tuple[Parts, Limits, Names] | None:
     units = parts.units
-    tried = [limits]
-    if limits.table < limits.scorecard:
-        tried.append(Limits(units, titles, table=False))
-    for one in tried:
-        found = find_names(units, one, titles) or find_names(units, one, list(other_titles(units, document, address)))
-        if found is not None:
-            return parts, one, found
-    return None
+    found = _find_names(units, limits, titles, document, address)
+    if found is None and limits.table < limits.scorecard:
+        limits = Limits(units, titles, table=False)
+        found = _find_names(units, limits, titles, document, address)
+    return None if found is None else (parts, limits, found)
+
+
+def _find_names(
+    units: Sequence[Block],
+    limits: Limits,
+    titles: Sequence[tuple[int, str]],
+    document: Document,
+    address: Address | None,
+) -> Names | None:
+    found = find_names(units, limits, titles)
+    return found or find_names(units, limits, list(other_titles(units, document, address)))
 
 
 def _ragged_rows(units: Sequence[Block]) -> Iterator[Issue]:

@@ -89,9 +89,11 @@ def _is_quote(unit: Block) -> bool:
 
 def tail(units: Sequence[Block], start: int) -> int:
     """Where what stands under all reviews begins, from `start` on; the end without it."""
-    for i in range(start, len(units)):
-        if units[i].key in TAIL:
-            return i
+    keys = [unit.key for unit in units]
+    if not TAIL.isdisjoint(keys):
+        for i in range(start, len(keys)):
+            if keys[i] in TAIL:
+                return i
     return len(units)
 
 

@@ -44,6 +44,9 @@ def forget_second_voices(entries: Sequence[Entry]) -> None:
 
     The same words printed again are no second review.
     """
+    voices = [(entry.column, entry.persona) for entry in entries if entry.column is not None and entry.persona]
+    if len(set(voices)) == len(voices):
+        return
     heard: dict[tuple[int, str], str] = {}
     for entry in entries:
         if entry.column is None or entry.persona is None:

@@ -145,7 +145,7 @@ class _Table:
                 self.columns.setdefault(cell.column, len(self.columns) % 2 if token.tool is None else token.tool)
             else:
                 self.rows[cell.row] = token.tool
-        elif self._names_somebody(token, cell):
+        elif token.kind == "persona" or (token.kind == "other" and self._names_somebody(cell)):
             name = token.persona or persona_name(token.text)
             if cell.column:
                 self.personas[cell.column] = name
@@ -169,25 +169,20 @@ class _Table:
         elif token.kind == "words":
             entry.paragraphs.append(token.text)
 
-    def _names_somebody(self, token: Token, cell: Cell) -> bool:
-        if token.kind != "other":
-            return token.kind == "persona"
+    def _names_somebody(self, cell: Cell) -> bool:
+        """Whether a line that is no known persona's name stands where names do."""
         if cell.column:
             return cell.row == 0 and cell.table in self.across
         return cell.row > 0 and cell[:2] != self.named
 
     def _add(self, token: Token, cell: Cell) -> None:
-        across = self.personas.get(cell.column)
-        row = cell.row if across else self.row
-        tool = (
-            self.rows.get(cell.row)
-            if across
-            else self.columns.get(cell.column, self.sides.get(cell.column, cell.column - 1))
-        )
-        place = (cell.table, row, cell.column)
+        column = cell.column
+        across = self.personas.get(column)
+        place = (cell.table, cell.row if across else self.row, column)
         entry = self.entries.get(place)
         if entry is None:
-            entry = Entry(row, tool if tool in (0, 1) else None, across or self.persona)
+            tool = self.rows.get(cell.row) if across else self.columns.get(column, self.sides.get(column, column - 1))
+            entry = Entry(place[1], tool if tool in (0, 1) else None, across or self.persona)
             self.entries[place] = entry
         if token.kind == "figures":
             entry.take(token)

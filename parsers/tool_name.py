@@ -16,7 +16,7 @@ class ToolName:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.length = len(re.escape(name))
+        self.length = len(name)
         self._lowered = name.lower() if name.isascii() else ""
 
     @cached_property
@@ -25,6 +25,8 @@ class ToolName:
 
     def is_in(self, text: str) -> bool:
         """Whether the text has the name in it."""
+        if self.length > len(text):
+            return False
         if not (self._lowered and text.isascii()):
             return self._expression.search(text) is not None
         return self._lowered in text.lower() and next(self._places(text), None) is not None

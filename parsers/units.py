@@ -63,23 +63,31 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
     """The blocks above the page's end line by line: each line one unit, but labels and figures units of their own."""
     units: list[Block] = []
     kept = without_boxes(blocks, most_pitches=_MOST_PITCHES)
+    lines = [block.line for block in kept]
+    lines.append(-1)
     done, end = 0, len(kept)
-    for i, block in enumerate(kept):
-        if i < done or block.text in _LONE_MARKS:
-            continue
-        done = i + 1
-        parts: Sequence[Block] = (block,)
-        if done < end and kept[done].line == block.line:
-            while done < end and kept[done].line == block.line:
+    while done < end:
+        start, line = done, lines[done]
+        done += 1
+        block = kept[start]
+        if lines[done] == line:
+            while lines[done] == line:
                 done += 1
-            parts = _parts(kept[i:done], document.lines[block.line])
-        for part in parts:
-            if pieces := _pieces_of(part.text):
-                units += [part.saying(piece) for piece in pieces]
-            else:
-                units.append(part)
+            for part in _parts(kept[start:done], document.lines[line]):
+                _add(part, units)
+        elif pieces := _pieces_of(block.text):
+            units += [block.saying(piece) for piece in pieces]
+        else:
+            units.append(block)
     _join_shares(units)
-    return without_end(units)
+    return without_end([unit for unit in units if len(unit.text) > 1 or unit.text not in _LONE_MARKS])
+
+
+def _add(block: Block, units: list[Block]) -> None:
+    if pieces := _pieces_of(block.text):
+        units += [block.saying(piece) for piece in pieces]
+    else:
+        units.append(block)
 
 
 def _join_shares(units: list[Block]) -> None:
