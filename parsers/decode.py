@@ -42,16 +42,23 @@ class NotTextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page's characters: as text, or as UTF-8 where they came so. One of the two is there."""
+    """A page's characters: as text, or as bytes that the header says are UTF-8."""
 
     markup: Literal["html", "text"]
     as_text: str | None = None
-    as_utf8: bytes | None = None
+    said_utf8: Page | None = None
+    """The page, where its header says so. Whoever reads its bytes asks whether they are: of a part, if that is all it
+    reads."""
 
     @property
     def text(self) -> str:
         """The characters. Few readers of markup ask for them, and to make them of UTF-8 takes a while."""
-        return self.as_text if self.as_text is not None else (self.as_utf8 or b"").decode()
+        if self.said_utf8 is None:
+            return self.as_text or ""
+        try:
+            return self.said_utf8.body.decode()
+        except UnicodeDecodeError:
+            return _markup(self.said_utf8)
 
 
 def decode(page: Page) -> Decoded:
@@ -67,24 +74,29 @@ def decode(page: Page) -> Decoded:
         # Whatever is declared: no other encoding has a zero in every second byte.
         decoded = body.decode(wide, errors="replace")
         return Decoded("html" if "html" in content_type or _MARKUP.match(decoded[:_LOOK_AT]) else "text", decoded)
-    says_so = "html" in content_type and "charset=utf-8" in content_type and not body.startswith(_ALL_BOMS)
-    if says_so and _is_utf8(body):
+    if "html" in content_type and "charset=utf-8" in content_type and not body.startswith(_ALL_BOMS):
         # The header decides, as in w3lib's rules; the usual case is worth not asking them.
-        return Decoded("html", as_utf8=body)
+        return Decoded("html", said_utf8=page)
     text = _by_bom(body)
     if text is None and "html" not in content_type and _looks_like_plain_text(body, content_type):
         text = _plain(body, content_type)
     if text is None:
-        text = _declared_wrongly(body, content_type)
-    if text is None:
-        _, text = html_to_unicode(page.content_type, body, auto_detect_fun=_guess, default_encoding="utf-8")
+        text = _markup(page)
     if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
         raise NotTextError("holds control characters throughout")
     is_markup = "html" in content_type or bool(_MARKUP.match(text[:_LOOK_AT]))
     return Decoded("html" if is_markup else "text", text)
 
 
-def _is_utf8(body: bytes) -> bool:
+def _markup(page: Page) -> str:
+    """The text of markup that no byte order mark declares."""
+    text = _declared_wrongly(page.body, (page.content_type or "").casefold())
+    if text is None:
+        _, text = html_to_unicode(page.content_type, page.body, auto_detect_fun=_guess, default_encoding="utf-8")
+    return text
+
+
+def is_utf8(body: bytes) -> bool:
     """Whether the bytes are valid. Part by part: one part fits the processor's cache, and most are ASCII (12 µs for
     110 kB, where `decode` takes 42)."""
     view, at, end = memoryview(body), 0, len(body)

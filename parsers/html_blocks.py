@@ -13,6 +13,7 @@ from typing import Literal
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.blocks import Cell, Document, clean
+from parsers.decode import is_utf8
 from parsers.described import beside_their_labels
 from parsers.drawn import drawn_texts
 from parsers.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
@@ -65,12 +66,22 @@ def _keep_memory() -> None:
 _keep_memory()
 
 
-def read_html(markup: str | bytes) -> Document:
-    """What a reader of the page sees, links as they are written. Never fails: browsers don't, either.
+def read_html(markup: str) -> Document:
+    """What a reader of the page sees, links as they are written. Never fails: browsers don't, either."""
+    return _read(*_without_what_is_no_page(markup.encode(errors="replace")))
 
-    Bytes are UTF-8. The parser reads nothing else, so whoever has them need not decode them for it.
+
+def read_utf8(markup: bytes) -> Document | None:
+    """The same of bytes in UTF-8, which is what the parser reads; None if what is seen of them is none.
+
+    What nobody sees may be in whatever encoding, and most of a page is that: nothing else is asked for.
     """
-    tree, cut = _parsed(markup.encode(errors="replace") if isinstance(markup, str) else markup)
+    seen, cut = _without_what_is_no_page(markup)
+    return _read(seen, cut) if is_utf8(seen) else None
+
+
+def _read(utf8: bytes, cut: Sequence[LinkList]) -> Document:
+    tree = LexborHTMLParser(shallow(utf8))
     document = Document()
     root = tree.root
     if root is not None:
@@ -87,14 +98,14 @@ def read_html(markup: str | bytes) -> Document:
     return document
 
 
-def _parsed(utf8: bytes) -> tuple[LexborHTMLParser, list[LinkList]]:
-    """The tree, and the lists that were cut out of the markup before. No copy of that is kept."""
+def _without_what_is_no_page(utf8: bytes) -> tuple[bytes, list[LinkList]]:
+    """The markup without long lists of links and last scripts, and those lists."""
     if b"<noscript" in utf8[: utf8.find(b"<body")]:
         # In a head it would end the head, and what it holds would stand in the body.
         utf8 = _NOSCRIPT.sub(b" ", utf8)
     above, cut, below = without_plain_lists(utf8)
     above.append(without_last_scripts(utf8, below))
-    return LexborHTMLParser(shallow(b"".join(above))), cut
+    return b"".join(above), cut
 
 
 def _read_head(tree: LexborHTMLParser, document: Document) -> None:

@@ -136,7 +136,7 @@ def targets_in(links: LinkList) -> list[str]:
     if readable and (
         bare or (len(found) == markup.count(b"</a>") and b"hidden" not in markup and b"style=" not in markup)
     ):
-        return joined.decode().split('"')
+        return joined.decode(errors="replace").split('"')
     tree = LexborHTMLParser(markup)
     drop_hidden(tree)
     return [(link.attributes.get("href") or "").strip() for link in tree.css("a[href]")]

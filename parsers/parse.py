@@ -13,7 +13,7 @@ from parsers.addresses import PLAIN_PATH, host_of, is_loopback
 from parsers.article import is_article, read_article
 from parsers.blocks import Block, Document
 from parsers.decode import Decoded, NotTextError, decode
-from parsers.html_blocks import read_html
+from parsers.html_blocks import read_html, read_utf8
 from parsers.landmarks import SCORECARD, is_newsletter
 from parsers.markdown_blocks import looks_like_markdown, read_markdown
 from parsers.names import VERSUS
@@ -65,7 +65,9 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
 def to_document(decoded: Decoded) -> Document:
     """A page's characters as its reader sees them."""
     if decoded.markup == "html":
-        return read_html(decoded.as_utf8 or decoded.text)
+        if decoded.said_utf8 is not None and (document := read_utf8(decoded.said_utf8.body)) is not None:
+            return document
+        return read_html(decoded.text)
     text = decoded.text
     return read_markdown(text) if looks_like_markdown(text) else read_text(text)
 

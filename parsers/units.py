@@ -76,16 +76,16 @@ def as_units(blocks: Sequence[Block], document: Document) -> list[Block]:
             for part in _parts(kept[start:done], document.lines[line]):
                 _add(part, units)
         elif pieces := _pieces_of(block.text):
-            units += [block.saying(piece) for piece in pieces]
+            units += [block.saying(piece) for piece in pieces if piece]
         else:
             units.append(block)
     _join_shares(units)
-    return without_end([unit for unit in units if len(unit.text) > 1 or unit.text not in _LONE_MARKS])
+    return without_end(units)
 
 
 def _add(block: Block, units: list[Block]) -> None:
     if pieces := _pieces_of(block.text):
-        units += [block.saying(piece) for piece in pieces]
+        units += [block.saying(piece) for piece in pieces if piece]
     else:
         units.append(block)
 
@@ -124,7 +124,12 @@ def _stands_alone(block: Block) -> bool:
 
 @remembered
 def _pieces_of(text: str) -> tuple[str, ...]:
-    """`Pricing: $20/mo` as two, and a score before the words it belongs to as one of its own; nothing if it is one."""
+    """`Pricing: $20/mo` as two, and a score before the words it belongs to as one of its own; nothing if it is one.
+
+    Of a quotation mark that is drawn beside a text, nothing is left.
+    """
+    if len(text) == 1:
+        return ("",) if text in _LONE_MARKS else ()
     if len(text) > _LONGEST_LABELLED and not text[0].isdigit():
         return ()
     head = text[:30]
