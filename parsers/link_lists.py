@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,7 +38,7 @@ def _list_of(attributes: str, target: str, words: str) -> re.Pattern[bytes]:
     """Finds a list, by the attributes of its elements and of its links, and what its links say.
 
     Each loop runs up to one given character and gives nothing back. That is what makes cutting pay: a list of 200 links
-    with classes is recognised in 65 to 75 µs, where parsing it takes 360 µs.
+    with classes is recognised in 50 to 70 µs, where parsing it takes 360 µs.
     """
     item = rf"<li{attributes}>\s*+<a{target}>{words}</a>\s*+</li>\s*+"
     return re.compile(rf"<ul{attributes}>\s*+(?:{item}){{{_FEWEST},}}+</ul>".encode())
@@ -56,6 +57,10 @@ _BARE_LIST = _list_of(
     rf'{_CLASS} href="[^"]*+"{_CLASS}',
     rf"(?:<span{_CLASS}>{_WORDS}</span>|{_WORDS})",
 )
+_FIRST_ITEM = re.compile(
+    rf'<ul(?P<ul>{_CLASS})>(?P<space>\s*+)<li(?P<li>{_CLASS})><a(?P<before>{_CLASS}) href="[^"]*+"(?P<after>{_CLASS})>'
+    rf"(?:<span(?P<span>{_CLASS})>)?+[^<]{{1,{_SHORT_LINK}}}+(?P<close></span>)?+</a></li>".encode()
+)
 _TARGET = re.compile(rb'href="([^"]*)')
 _BARE_TARGET = re.compile(rf'<a{_CLASS} href="([^"]*)'.encode())
 _BEGIN = re.compile(b"<ul")
@@ -64,6 +69,28 @@ _CUT = "data-cut-list"
 """What marks the empty list that stands where one was cut out; its value is that list's number."""
 _LONG_LISTS = f"li:nth-child({_FEWEST}), nav > a:nth-child({_FEWEST})"
 _CUT_LISTS = f"ul[{_CUT}]:empty"
+
+
+@lru_cache(64)
+def _list_like(space: bool, li: bool, before: bool, after: bool, span: bool, spanned: bool) -> re.Pattern[bytes]:
+    """Finds a list all of whose items are as the first one: most are, and what leaves nothing open is found sooner."""
+    word = rf"[^<]{{1,{_SHORT_LINK}}}+"
+    own = [' class="[^"]*+"' if has else "" for has in (li, before, after, spanned)]
+    words = f"<span{own[3]}>{word}</span>" if span else word
+    gap = r"\s*+" if space else ""
+    item = rf'<li{own[0]}><a{own[1]} href="[^"]*+"{own[2]}>{words}</a></li>{gap}'
+    return re.compile(rf"<ul{_CLASS}>{gap}(?:{item}){{{_FEWEST},}}+</ul>".encode())
+
+
+def _bare_list(html: bytes, begin: int) -> re.Match[bytes] | None:
+    first = _FIRST_ITEM.match(html, begin)
+    if first is None:
+        return _BARE_LIST.match(html, begin)
+    span = first["close"] is not None
+    like = _list_like(
+        bool(first["space"]), bool(first["li"]), bool(first["before"]), bool(first["after"]), span, bool(first["span"])
+    )
+    return like.match(html, begin) or _BARE_LIST.match(html, begin)
 
 
 def without_plain_lists(html: bytes) -> tuple[list[bytes], list[LinkList], int]:
@@ -76,7 +103,7 @@ def without_plain_lists(html: bytes) -> tuple[list[bytes], list[LinkList], int]:
         if found is None:
             break
         begin = found.start()
-        bare = _BARE_LIST.match(html, begin)
+        bare = _bare_list(html, begin)
         plain = bare or _PLAIN_LIST.match(html, begin)
         if plain is None:
             at = begin + 1
