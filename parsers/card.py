@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from parsers.blocks import Block
+from parsers.blocks import Block, unquote
 from parsers.card_values import Fields, Found, fill, read_tally, read_value
 from parsers.labels import votes_in_label
-from parsers.landmarks import BUTTONS, is_prose, is_table_head, is_value
+from parsers.landmarks import ADVERTISED, BUTTONS, is_prose, is_table_head, is_value
 from parsers.records import PanelVerdict
 from parsers.remembered import remembered
 from parsers.values import parse_panel
@@ -60,17 +60,31 @@ def is_picture_of(unit: Block, name: Block) -> bool:
 
 def values_first(units: Sequence[Block]) -> bool:
     """Whether values stand before their labels (`75%`, `Panel ship`), as the pages seen have it."""
+    typed = [i for i, unit in enumerate(units) if unit.label in _TYPED]
+    # A value on the label's own line is its own, and says nothing of labels that stand on lines of theirs.
+    own = {
+        at: place for at in typed if (place := next(iter(_beside(units, at, units[at].label or "", set())[0]), None))
+    }
     before = after = 0
-    for i, unit in enumerate(units):
-        what = unit.label
-        if what in _TYPED:
-            before += i > 0 and bool(read_value(what, units[i - 1].text))
-            after += i + 1 < len(units) and bool(read_value(what, units[i + 1].text))
+    for at in typed:
+        if at not in own:
+            before += _reads(units, at, at - 1, own)
+            after += _reads(units, at, at + 1, own)
+    if before == after:
+        before = sum(place < at for at, place in own.items())
+        after = len(own) - before
     if before != after:
         return before > after
     labels = [i for i, unit in enumerate(units) if unit.label]
     # Nothing tells but the ends: prose follows the last label where values come first.
     return bool(labels) and labels[-1] + 1 < len(units) and is_prose(units[labels[-1] + 1].text)
+
+
+def _reads(units: Sequence[Block], at: int, value: int, own: Mapping[int, int]) -> bool:
+    """Whether what stands at `value` may be the label's, and is no other's own."""
+    if not 0 <= value < len(units) or value in own.values():
+        return False
+    return bool(read_value(units[at].label or "", units[value].text))
 
 
 def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, category: str | None = None) -> Fields:
@@ -236,7 +250,9 @@ def _category_before(units: Sequence[Block], name_at: int) -> str | None:
     text = unit.text
     if is_picture_of(unit, name):
         return None
-    named = unit.label or (name_at > 1 and units[name_at - 2].label) or len(text) < 2
+    # What stands behind a label is its value, if it may be.
+    labelled = units[name_at - 2].label if name_at > 1 else None
+    named = unit.label or (labelled and read_value(labelled, text)) or len(text) < 2
     if named or unit.level or unit.href or not may_be_category(text):
         return None
     return text
@@ -265,7 +281,7 @@ def _read_head(units: Sequence[Block], fields: Fields) -> None:
         elif not is_value(unit.text) and len(unit.text) > 1 and not (unit.href and not is_prose(unit.text)):
             prose.append(unit)
     if prose and "tagline" not in fields:
-        fields["tagline"] = prose.pop(0).text
+        fields["tagline"] = unquote(prose.pop(0).text)
     elif prose and prose[0].text == fields.get("tagline"):
         prose.pop(0)
     if prose and may_be_category(prose[0].text):
@@ -277,7 +293,7 @@ def _read_head(units: Sequence[Block], fields: Fields) -> None:
 def _read_description(units: Sequence[Block], fields: Fields) -> None:
     texts: list[str] = []
     for unit in units:
-        if (unit.level or is_table_head(unit)) and any(map(is_prose, texts)):
+        if ((unit.level or is_table_head(unit)) and any(map(is_prose, texts))) or unit.key in ADVERTISED:
             break
         button = unit.key in BUTTONS or is_table_head(unit) or (bool(unit.href) and not is_prose(unit.text))
         if button or len(unit.text) < 2 or is_value(unit.text) or unit.label:

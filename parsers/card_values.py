@@ -21,12 +21,16 @@ Found = Mapping[str, Any]
 _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
 _SHIPS = re.compile(r"\bship", re.I)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
+_MARKS = "✓✔☑✅★☆⭐🏆👑🥇🥈▶►\ufe0f "
+"""What a table draws before the better of two values."""
 _LONGEST_TALLY = 120
 _LONGEST_WORDS = 40
 
 
 def read_value(what: str, text: str) -> Found:
-    """Fields that a labelled value gives; empty where the text is no such value."""
+    """Fields that a labelled value gives, the mark of a winner aside; empty where the text is no such value."""
+    if text and text[0] in _MARKS:
+        text = text.lstrip(_MARKS) or text
     return _reader(what)(text) if text else {}
 
 

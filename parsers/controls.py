@@ -26,7 +26,8 @@ _ALONE = (
     "report(?: (?:abuse|this|review|this review))?|flag(?: (?:this|review|this review))?|"
     "upvoted?|downvoted?|thumbs (?:up|down)|likes?|dislikes?|"
     "share(?: (?:this|review|this review))?|copy(?: (?:link|quote))?|permalink|link to this review|"
-    "(?:read|show|see|view|load) (?:more|less)|(?:read|see|view|show)(?: the)? full review|expand|collapse|"
+    "(?:read|show|see|view|load) (?:more|less)|expand|collapse|"
+    "(?:read|see|view|show|open|hide)(?: the)?(?: full| whole| entire)? (?:review|text|verdict)|"
     "follow|unfollow|following|bookmark|save(?: for later)?|translate(?: to \\w+)?|listen|quote this"
 )
 _IN_COMPANY = "yes|no|up|down|useful|not really|agree|disagree|thanks|thank you|or|and|edit|quote|more|less"

@@ -17,6 +17,7 @@ from parsers.decode import is_utf8
 from parsers.described import beside_their_labels
 from parsers.drawn import drawn_texts
 from parsers.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
+from parsers.footnotes import MAY_BE_MARKS, drop_footnote_marks
 from parsers.hidden import MAY_HIDE, drop_hidden
 from parsers.landmarks import is_known_persona
 from parsers.last_scripts import without_last_scripts
@@ -47,7 +48,7 @@ _NUMBERED = re.compile(r"image \d+: (?=\S)", re.I)
 _SHOWN_AS = r"(?:avatar|portrait|photo|picture|icon|image|headshot|illustration)"
 _PORTRAIT = re.compile(rf"(?:{_SHOWN_AS} of )?(?P<name>.+?)(?:['’]s)?(?: {_SHOWN_AS})?", re.I)
 _LONGEST_PORTRAIT = 60
-_UNUSUAL = f"{MAY_HIDE}, {EMPTY_ELEMENTS}, [role]"
+_UNUSUAL = f"{MAY_HIDE}, {EMPTY_ELEMENTS}, {MAY_BE_MARKS}, [role]"
 """What is hidden, or has something to say besides its text."""
 _NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.I | re.S)
 _LARGER_THAN_A_TREE = 1 << 22
@@ -90,6 +91,7 @@ def _read(utf8: bytes, cut: Sequence[LinkList]) -> Document:
         # Looked for all at once: to ask for each takes twice as long, and on many pages none is there.
         if tree.css_first(_UNUSUAL) is not None:
             drop_hidden(tree)
+            drop_footnote_marks(tree)
             panels.update(dict.fromkeys(empty_cells(tree), (EMPTY,)))
             panels.update(tab_panels(tree))
             panels.update(_portraits(tree))

@@ -57,6 +57,11 @@ BUTTONS = frozenset(
 )
 """What may stand among reviews, or under a card's words, and is none of them."""
 
+ADVERTISED = frozenset(
+    {"sponsored", "advertisement", "advertisements", "ad", "promoted", "sponsored content", "our sponsor"}
+)
+"""What stands over somebody else's words."""
+
 SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
 """What stands over the reviews of a comparison page."""
 

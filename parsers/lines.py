@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.avatars import is_avatar
-from parsers.blocks import Cell, Document, clean
+from parsers.blocks import Cell, Document, clean, key_of
 from parsers.gaps import at_gaps, is_gap
-from parsers.landmarks import is_known_persona
+from parsers.labels import label_of
+from parsers.landmarks import is_known_persona, is_prose
 
 Piece = tuple[str, str, LexborNode]
 """Text as written, target of the link round it, and its node."""
@@ -42,6 +43,9 @@ def add_line(document: Document, pieces: Sequence[Piece], level: int, cell: Cell
     if not level and not any(bare):
         document.add_line(whole, _rejoined(pieces), cell)
         return
+    if not level and not bare[0] and (value := _value_behind_label(texts)):
+        document.add_line(whole, [(clean(texts[0]), pieces[0][1]), (value, pieces[-1][1])], cell)
+        return
     hrefs = {href for _, href, _ in pieces}
     href = hrefs.pop() if len(hrefs) == 1 else ""
     first, *rest = [text for _, text in at_gaps([clean(text) for text in texts], whole)]
@@ -50,6 +54,15 @@ def add_line(document: Document, pieces: Sequence[Piece], level: int, cell: Cell
         document.add(" ".join(rest), 0, href, cell)
     else:
         document.add(whole if apart else _spaced(texts, bare), level, href, cell)
+
+
+def _value_behind_label(texts: Sequence[str]) -> str | None:
+    """The rest of a line that a label in an element of its own begins, if it may be a value: `<b>Entry</b> Paid`."""
+    if label_of(key_of(clean(texts[0]))) is None:
+        return None
+    value = clean("".join(texts[1:]))
+    begins = value[:1].isupper() or not value[:1].isalpha()
+    return value if value and begins and value[0] not in ":–—-|" and not is_prose(value) else None
 
 
 def _spaced(texts: Sequence[str], bare: Sequence[bool]) -> str:

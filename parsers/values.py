@@ -53,13 +53,16 @@ _LONGEST_VERDICT = 30
 _SAYS_IT = re.compile(r"(?:would\s+)?(?P<verdict>ship|skip)(?:s|ped)?(?:\s+it)?", re.I)
 _DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
 """Emoji, arrows, bullets and the like round a word."""
-_VOTES = re.compile(r"([\d,. ]*\d)\s*(?:community\s+)?votes?\b", re.I)
+_COUNT = r"\d[\d,. ]*?\s*k?\s*(?:community\s+)?votes?(?:\s+(?:so far|cast|in))?"
+_SHIPPING = rf"{_NUMBER}\s*(?:%|percent)\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?"
+_VOTES = re.compile(r"(\d[\d,. ]*?)\s*(k)?\s*(?:community\s+)?votes?\b|\(\s*(\d[\d,]*)\s*\)", re.I)
 _VOTES_ONLY = re.compile(
     rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?\s*)?"
-    r"[·•|,(–—-]*\s*(?:(?:from|of|by|based on)\s+)?[\d,. ]*\d\s*(?:community\s+)?votes?\s*\)?",
+    rf"[·•|,(–—-]*\s*(?:(?:from|of|by|based on)\s+)?{_COUNT}\s*\)?|"
+    rf"{_COUNT}\s*[·•|,:(–—-]*\s*{_SHIPPING}\s*\)?|{_SHIPPING}\s*\(\s*\d[\d,]*\s*\)",
     re.I,
 )
-_SHARE_ONLY = re.compile(rf"{_NUMBER}\s*(?:%|percent)\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?", re.I)
+_SHARE_ONLY = re.compile(_SHIPPING, re.I)
 
 NO_VALUE = re.compile(r"[—–‒−-]+|n/?a|none|no (?:community )?votes(?: yet)?|not (?:yet )?(?:rated|reviewed)", re.I)
 """What a page prints where a value is missing."""
@@ -183,15 +186,19 @@ def parse_share(text: str) -> Share | None:
 
 @remembered
 def parse_votes(text: str) -> Votes | None:
-    """`83%`, `83% ship (12 votes)`, `12 votes`, `—`, `No community votes yet`; None where it is none of these."""
+    """`83%`, `83% ship (12 votes)`, `1.2k votes, 83% ship`, `—`, `No votes yet`; None where it is none of these."""
     text = text.strip()
     if NO_VALUE.fullmatch(text):
         return Votes(None, 0 if re.match(r"no .*votes", text, re.I) else None)
     if not (_SHARE_ONLY.fullmatch(text) or _VOTES_ONLY.fullmatch(text)):
         return None
     share, votes = _PERCENT.search(text), _VOTES.search(text)
-    count = int(re.sub(r"\D", "", votes[1])) if votes else None
+    count = _counted(votes[1] or votes[3], thousands=bool(votes[2])) if votes else None
     return Votes(_within(share[1], 100) if share else None, count)
+
+
+def _counted(digits: str, *, thousands: bool) -> int:
+    return round(float(digits.replace(",", ".")) * 1000) if thousands else int(re.sub(r"\D", "", digits))
 
 
 @remembered
