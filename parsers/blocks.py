@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from parsers.addresses import absolute
 from parsers.labels import label_of
-from parsers.link_lists import LinkList, targets_in
+from parsers.markup.link_lists import LinkList, targets_in
 from parsers.remembered import remembered
 
 # Invisible characters and controls, which mean nothing to a reader.

@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from parsers.assemble import assemble
 from parsers.blocks import Block, Document
-from parsers.card import head_start, read_card, values_first
-from parsers.card_columns import one_below_the_other
-from parsers.card_values import Fields, fill, read_value
-from parsers.columns import assign_columns
-from parsers.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
-from parsers.grid import read_grid
+from parsers.cards.card import head_start, read_card, values_first
+from parsers.cards.card_columns import one_below_the_other
+from parsers.cards.card_values import Fields, fill, read_value
+from parsers.cards.fact_table import Row, later_tables, read_fact_table, read_facts_in_turn, rows_begin
+from parsers.cards.grid import read_grid
 from parsers.landmarks import SCORECARD, is_prose
 from parsers.limits import Limits, late_table, row_start, tail
-from parsers.lost_lines import forget_second_voices, parted, unread
 from parsers.names import VERSUS, Names, find_names, may_be_title, other_titles, titles_of
 from parsers.page import Issue
 from parsers.parts import Parts, in_order
 from parsers.records import Comparison, Record, Review, Tool
-from parsers.scorecard import Entry, is_stated, read_anonymous, tokens_of
+from parsers.scorecards.assemble import assemble
+from parsers.scorecards.columns import assign_columns
+from parsers.scorecards.lost_lines import forget_second_voices, parted, unread
+from parsers.scorecards.scorecard import Entry, is_stated, read_anonymous, tokens_of
 from parsers.segments import named_again, segments_of, starts_of_cards, turns
 from parsers.sites import Address, Site, tool_slug
 from parsers.units import as_units

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Block
-from parsers.bylines import OPENING
 from parsers.landmarks import SCORECARD, TABLE_HEADS, TAIL, is_known_persona, is_prose, is_table_head
+from parsers.scorecards.bylines import OPENING
 from parsers.values import parse_score, parse_verdict
 
 _FACT_ROWS = 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from parsers.blocks import Block, Document
-from parsers.grid import grid_names
+from parsers.cards.grid import grid_names
 from parsers.landmarks import SCORECARD
 from parsers.limits import Limits, first_review
 from parsers.sites import Address

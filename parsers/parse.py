@@ -13,18 +13,18 @@ from parsers.addresses import PLAIN_PATH, host_of, is_loopback
 from parsers.article import is_article, read_article
 from parsers.blocks import Block, Document
 from parsers.decode import Decoded, NotTextError, decode
-from parsers.html_blocks import read_html, read_utf8
 from parsers.landmarks import SCORECARD, is_newsletter
-from parsers.markdown_blocks import looks_like_markdown, read_markdown
+from parsers.markup.html_blocks import read_html, read_utf8
+from parsers.markup.repair import repair
 from parsers.names import VERSUS
 from parsers.page import Issue, Kind, Link, Page, Parsed
+from parsers.plain.markdown_blocks import looks_like_markdown, read_markdown
+from parsers.plain.text_blocks import read_text
 from parsers.records import Record
 from parsers.remembered import remembered
-from parsers.repair import repair
 from parsers.reviewer import is_partly_reviewer_page, is_reviewer_page, read_reviewer_page
 from parsers.shown import is_headed_by_an_error
 from parsers.sites import GENERIC, SITES, Address, Site, read_address, site_by_words, site_of
-from parsers.text_blocks import read_text
 from parsers.tool import is_of_one_tool, is_partly_tool_page, is_tool_page, read_tool_page
 from parsers.unknown_article import read_unknown_article
 

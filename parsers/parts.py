@@ -12,11 +12,11 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from parsers.blocks import Block
-from parsers.bylines import OPENING
-from parsers.card import head_start
+from parsers.cards.card import head_start
 from parsers.landmarks import is_known_persona, is_prose, is_table_head
 from parsers.limits import Limits, first_review, tail
 from parsers.names import pairs_in
+from parsers.scorecards.bylines import OPENING
 
 _OF_A_CARD = frozenset({"panel_ship_pct", "entry"})
 """Labels that stand in cards, and in no fact table."""

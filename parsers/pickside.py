@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from parsers.addresses import normalise
 from parsers.blocks import Block, Document, key_of, make_block, unquote
-from parsers.card_values import Fields, Found, fill, read_value
+from parsers.cards.card_values import Fields, Found, fill, read_value
 from parsers.landmarks import BUTTONS, TAIL, persona_name
 from parsers.newsletters import without_boxes
 from parsers.page import Issue

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.blocks import Block, Document, unquote
-from parsers.bylines import figures_of
 from parsers.landmarks import TAIL, is_known_persona, is_prose, is_value, persona_name
 from parsers.page import Issue
 from parsers.records import Record, Review, Tool, Verdict
+from parsers.scorecards.bylines import figures_of
 from parsers.sites import Address, Site, tool_slug
 from parsers.values import Score, parse_score, parse_verdict
 

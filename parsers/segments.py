@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks import Block
-from parsers.card import head_start
+from parsers.cards.card import head_start
 from parsers.landmarks import SCORECARD
 from parsers.limits import Limits, first_review
 from parsers.names import Names

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from parsers.assemble import assemble
 from parsers.blocks import Block, Document
 from parsers.landmarks import BUTTONS, FIGURE_LABELS, PERSONAS, TAIL, is_newsletter, is_prose, is_value
 from parsers.named_tool import is_told, name_at
 from parsers.names import VERSUS
 from parsers.page import Issue
-from parsers.ratings import Rating, without_ratings
 from parsers.records import Record, Review, Tool
-from parsers.scorecard import Entry, names_a_reviewer, tokens_of
+from parsers.scorecards.assemble import assemble
+from parsers.scorecards.ratings import Rating, without_ratings
+from parsers.scorecards.scorecard import Entry, names_a_reviewer, tokens_of
 from parsers.shown import shows_a_tool, speaks
 from parsers.sites import Address, Site
 from parsers.tool_head import TAKE, read_head

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from parsers.blocks import Block, Document
-from parsers.card import is_picture_of, may_be_category, read_labelled, values_first
-from parsers.card_values import Fields, fill, price_fields, read_tally
+from parsers.cards.card import is_picture_of, may_be_category, read_labelled, values_first
+from parsers.cards.card_values import Fields, fill, price_fields, read_tally
 from parsers.landmarks import BUTTONS, TAIL, is_known_persona, is_prose
 from parsers.named_tool import TALLY_AND_TAKE, is_furniture
 from parsers.values import parse_date

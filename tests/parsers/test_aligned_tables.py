@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from parsers.aligned_tables import with_tabs
+from parsers.plain.aligned_tables import with_tabs
 from tests.parsers.small_pages import ABOUT, CATEGORY, PRICE, SAID, TAGLINE, TALLY, A, B, expected, figures, read
 
 WHOLE = expected((0, "Builder"), (1, "Builder"), (0, "Skeptic"), (1, "Skeptic"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.controls import is_control, is_control_beside
+from parsers.scorecards.controls import is_control, is_control_beside
 from tests.parsers.small_pages import SAID, A, B, card, expected, figures, page, read
 
 BEHIND = [

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.addresses import absolute
-from parsers.html_blocks import read_html
-from parsers.last_scripts import without_last_scripts
-from parsers.link_lists import without_plain_lists
+from parsers.markup.html_blocks import read_html
+from parsers.markup.last_scripts import without_last_scripts
+from parsers.markup.link_lists import without_plain_lists
 
 ITEMS = [f'<li class="a"><a class="b" href="/tool/{i}"><span>Tool {i}</span></a></li>' for i in range(50)]
 LIST = f'<ul class="c">{"".join(ITEMS)}</ul>'

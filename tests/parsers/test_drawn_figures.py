@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.html_blocks import read_html
+from parsers.markup.html_blocks import read_html
 from tests.parsers.small_pages import ABOUT, TAGLINE, A, B, card, page, read
 
 RING = '<svg viewBox="0 0 36 36"><title>A ring</title><circle r="15"></circle>{}</svg>'

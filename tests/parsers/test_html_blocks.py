@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from parsers import Page, parse
 from parsers.blocks import Cell, clean, unquote
-from parsers.empty_cells import EMPTY
-from parsers.html_blocks import read_html
+from parsers.markup.empty_cells import EMPTY
+from parsers.markup.html_blocks import read_html
 
 WORDS = st.text(alphabet="abc 12%·\u00a0", max_size=12)
 BLOCK_TAGS = st.sampled_from(["div", "p", "section", "li", "h2", "td"])

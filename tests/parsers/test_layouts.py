@@ -9,8 +9,8 @@ import pytest
 
 from parsers import Page, Parsed, parse
 from parsers import records as r
-from parsers.html_blocks import read_html
-from parsers.text_blocks import read_text
+from parsers.markup.html_blocks import read_html
+from parsers.plain.text_blocks import read_text
 from sample_site import Catalog, Tool
 from tests.extractions import compact
 from tests.layouts import LAYOUTS

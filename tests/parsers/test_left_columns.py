@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from parsers.left_columns import one_below_the_other
+from parsers.plain.left_columns import one_below_the_other
 from tests.parsers.small_pages import ABOUT, FIGURES, SAID, A, B, expected, read
 
 SECOND = "It was still there on the next day, and on the one after that, which is all that I ask of it and of anybody."

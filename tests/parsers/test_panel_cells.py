@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.panel_cells import parse_panel_cell
+from parsers.cards.panel_cells import parse_panel_cell
 from parsers.values import Panel
 from tests.parsers.small_pages import A, B, page, read
 

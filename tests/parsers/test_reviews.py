@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.html_blocks import read_html
+from parsers.markup.html_blocks import read_html
 from tests.parsers.small_pages import SAID, A, B, expected, figures, page, read
 
 ROWS = expected((0, "Builder"), (1, "Builder"), (0, "Skeptic"), (1, "Skeptic"))

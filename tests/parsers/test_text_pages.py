@@ -7,10 +7,10 @@ import textwrap
 import pytest
 
 from parsers import Page, parse
+from parsers.plain.text_links import without_targets
+from parsers.plain.text_rows import rows_in
+from parsers.plain.wrapped_lines import unwrapped
 from parsers.records import Review, Tool
-from parsers.text_links import without_targets
-from parsers.text_rows import rows_in
-from parsers.wrapped_lines import unwrapped
 
 A, B = "Quill Harbor", "n0te.cli"
 WORDS = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from parsers.scorecard import Entry
+from parsers.scorecards.scorecard import Entry
 
 _WORD = re.compile(r"[A-Za-z][\w.+-]*\w|\w")
 _GAP_COST = 4.0

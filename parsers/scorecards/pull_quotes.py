@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.bylines import OPENING
+from parsers.scorecards.bylines import OPENING
+from parsers.scorecards.tokens import Token
 from parsers.text_key import normalise_text
-from parsers.tokens import Token
 
 _SAID = ("persona", "figures", "words")
 _FEWEST_REVIEWS = 2

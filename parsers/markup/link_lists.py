@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.hidden import drop_hidden
+from parsers.markup.hidden import drop_hidden
 
 _FEWEST = 41
 """Items. Lists that are shorter may be teasers or tools."""

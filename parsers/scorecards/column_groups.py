@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.tokens import Token
+from parsers.scorecards.tokens import Token
 
 RECORD_HEAD = re.compile(
     r"(?:.*\b)?(?P<what>score|verdict|review|rating|comment|take|points|words)s?"

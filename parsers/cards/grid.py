@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.blocks import Block
-from parsers.card_values import Fields, fill, read_tally, read_value
+from parsers.cards.card_values import Fields, fill, read_tally, read_value
 from parsers.landmarks import is_prose, is_value
 
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from parsers.blocks import Cell
 from parsers.landmarks import FIGURE_LABELS, persona_name
-from parsers.scorecard import Entry
-from parsers.spoken import read_in_order
-from parsers.tokens import Token, TokenKind
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.spoken import read_in_order
+from parsers.scorecards.tokens import Token, TokenKind
 
 _TOOLS = 2
 

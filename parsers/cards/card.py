@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from parsers.blocks import Block, unquote
-from parsers.card_values import Fields, Found, fill, read_tally, read_value
+from parsers.cards.card_values import Fields, Found, fill, read_tally, read_value
 from parsers.labels import votes_in_label
 from parsers.landmarks import ADVERTISED, BUTTONS, is_prose, is_table_head, is_value
 from parsers.records import PanelVerdict

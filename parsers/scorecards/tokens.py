@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers.blocks import Cell
-from parsers.figures import score_and_verdict
 from parsers.records import Verdict
+from parsers.scorecards.figures import score_and_verdict
 
 TokenKind = Literal["persona", "figures", "tool", "nothing", "words", "other"]
 """What a unit of the scorecard is: `nothing` a placeholder where a review would stand, `other` a subtitle, a label, a

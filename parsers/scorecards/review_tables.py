@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parsers.blocks import Cell
-from parsers.column_groups import grouped
 from parsers.landmarks import persona_name
-from parsers.scorecard import Entry
-from parsers.spoken import read_in_order
-from parsers.tokens import Token
-from parsers.whole_reviews import from_whole_cells
+from parsers.scorecards.column_groups import grouped
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.spoken import read_in_order
+from parsers.scorecards.tokens import Token
+from parsers.scorecards.whole_reviews import from_whole_cells
 
 _TOOLS = 2
 

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.column_groups import RECORD_HEAD
-from parsers.pull_quotes import without_pull_quotes
-from parsers.review_tables import read_in_cells
-from parsers.scorecard import Entry
-from parsers.spoken import read_in_order
-from parsers.table_runs import as_one_table
-from parsers.tokens import Token, TokenKind
-from parsers.unended import with_unended
+from parsers.scorecards.column_groups import RECORD_HEAD
+from parsers.scorecards.pull_quotes import without_pull_quotes
+from parsers.scorecards.review_tables import read_in_cells
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.spoken import read_in_order
+from parsers.scorecards.table_runs import as_one_table
+from parsers.scorecards.tokens import Token, TokenKind
+from parsers.scorecards.unended import with_unended
 
 _TOOLS = 2
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from parsers.landmarks import PERSONAS, is_known_persona, is_prose, persona_name
 from parsers.records import Verdict
-from parsers.titled_personas import titled_persona
-from parsers.tokens import Token, figures_token
+from parsers.scorecards.titled_personas import titled_persona
+from parsers.scorecards.tokens import Token, figures_token
 from parsers.tool_name import ToolName
 from parsers.values import SLASH, Score, parse_score, parse_verdict
 

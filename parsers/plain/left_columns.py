@@ -16,8 +16,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parsers.landmarks import is_known_persona
+from parsers.plain.wrapped_lines import joined
 from parsers.values import parse_score, parse_verdict
-from parsers.wrapped_lines import joined
 
 _BESIDE = re.compile(r"^\s*(?P<left>\S+(?: \S+)*)(?: *[|│] +| {2,})(?P<words>\S)")
 _BAR = re.compile(r"\s*[|│]\s*$")

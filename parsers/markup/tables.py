@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.blocks import Block, Cell
 from parsers.landmarks import SCORECARD
-from parsers.nested_reviews import in_outer_cells
+from parsers.markup.nested_reviews import in_outer_cells
 
 _FEWEST_BLOCKS = 3
 """A table within a cell that holds fewer is a bar or a badge; one with more shows that the outer one is layout."""

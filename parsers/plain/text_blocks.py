@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from parsers.aligned_tables import with_tabs
 from parsers.blocks import Cell, Document, clean
 from parsers.landmarks import is_prose
-from parsers.left_columns import one_below_the_other
-from parsers.text_dumps import Dump
-from parsers.text_links import without_targets
-from parsers.text_rows import rows_in
+from parsers.plain.aligned_tables import with_tabs
+from parsers.plain.left_columns import one_below_the_other
+from parsers.plain.text_dumps import Dump
+from parsers.plain.text_links import without_targets
+from parsers.plain.text_rows import rows_in
+from parsers.plain.wrapped_lines import unwrapped
 from parsers.values import SLASH
-from parsers.wrapped_lines import unwrapped
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦]|\+(?=\s))\s+(?=\S)")
 _RULE = re.compile(r"\s*([-=_*~#–—])(?:\s?\1){3,}\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.shallow import shallow
+from parsers.markup.shallow import shallow
 
 _MOST_TAGS = 20_000
 """Beyond this, BeautifulSoup takes minutes over tags that don't match."""

@@ -14,18 +14,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.blocks import Cell, Document, clean
 from parsers.decode import is_utf8
-from parsers.described import beside_their_labels
-from parsers.drawn import drawn_texts
-from parsers.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
-from parsers.footnotes import MAY_BE_MARKS, drop_footnote_marks
-from parsers.hidden import MAY_HIDE, drop_hidden
 from parsers.landmarks import is_known_persona
-from parsers.last_scripts import without_last_scripts
-from parsers.lines import Piece, add_line
-from parsers.link_lists import LinkList, take_link_lists, without_plain_lists
-from parsers.shallow import shallow
-from parsers.tables import Table, settled
-from parsers.tabs import tab_panels
+from parsers.markup.described import beside_their_labels
+from parsers.markup.drawn import drawn_texts
+from parsers.markup.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
+from parsers.markup.footnotes import MAY_BE_MARKS, drop_footnote_marks
+from parsers.markup.hidden import MAY_HIDE, drop_hidden
+from parsers.markup.last_scripts import without_last_scripts
+from parsers.markup.lines import Piece, add_line
+from parsers.markup.link_lists import LinkList, take_link_lists, without_plain_lists
+from parsers.markup.shallow import shallow
+from parsers.markup.tables import Table, settled
+from parsers.markup.tabs import tab_panels
 
 _UNSEEN = frozenset(
     "script style template noscript math iframe object canvas audio video select datalist head title "

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from parsers.blocks import Block
 from parsers.landmarks import is_known_persona, is_prose
-from parsers.titled_personas import is_title, titled_persona
-from parsers.tokens import Token, figures_token
+from parsers.scorecards.titled_personas import is_title, titled_persona
+from parsers.scorecards.tokens import Token, figures_token
 
 THE_NAME = re.compile(r"the\s+\w+$", re.I)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from parsers.cards.panel_cells import parse_panel_cell
 from parsers.landmarks import is_prose, is_value
-from parsers.panel_cells import parse_panel_cell
 from parsers.price import parse_price
 from parsers.remembered import remembered
 from parsers.values import TALLY_HALF, parse_date, parse_panel, parse_share, parse_votes

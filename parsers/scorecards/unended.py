@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from parsers.landmarks import is_value
-from parsers.titled_personas import is_in_capitals
-from parsers.tokens import Token, TokenKind
+from parsers.scorecards.titled_personas import is_in_capitals
+from parsers.scorecards.tokens import Token, TokenKind
 
 _FEWEST_WORDS = 3
 """A subtitle or a label has fewer."""

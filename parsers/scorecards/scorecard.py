@@ -10,17 +10,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from parsers import bylines
 from parsers.avatars import MOST_LETTERS, is_avatar
 from parsers.blocks import Block, unquote
-from parsers.bylines import OPENING
-from parsers.controls import LONGEST_CONTROL, Controls
-from parsers.figures import absence
 from parsers.landmarks import BUTTONS, FIGURE_LABELS, TAIL, is_known_persona, is_prose, persona_name
 from parsers.records import Verdict
-from parsers.subtitles import THE_NAME, is_subtitle, is_subtitle_before
-from parsers.titled_personas import is_title, is_titled, titled_persona
-from parsers.tokens import Token, figures_token
+from parsers.scorecards import bylines
+from parsers.scorecards.bylines import OPENING
+from parsers.scorecards.controls import LONGEST_CONTROL, Controls
+from parsers.scorecards.figures import absence
+from parsers.scorecards.subtitles import THE_NAME, is_subtitle, is_subtitle_before
+from parsers.scorecards.titled_personas import is_title, is_titled, titled_persona
+from parsers.scorecards.tokens import Token, figures_token
 from parsers.tool_name import ToolName
 from parsers.values import NO_VALUE
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.blocks import Block
-from parsers.column_groups import RECORD_HEAD
-from parsers.figures import score_and_verdict
 from parsers.landmarks import is_known_persona, is_prose, persona_name
 from parsers.records import Verdict
+from parsers.scorecards.column_groups import RECORD_HEAD
+from parsers.scorecards.figures import score_and_verdict
 
 _FEWEST = 2
 """Reviewers. One alone may be a review whose words are lost."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.tokens import Token
+from parsers.scorecards.tokens import Token
 
 _SAID = ("persona", "figures", "words")
 _TOOLS = 2

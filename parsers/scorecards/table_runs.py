@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.tokens import Token
+from parsers.scorecards.tokens import Token
 
 _TOOLS = 2
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 
-from parsers.aligned_tables import with_tabs
 from parsers.blocks import Document
-from parsers.html_blocks import read_html
-from parsers.text_links import without_targets
-from parsers.text_rows import rows_in
-from parsers.wrapped_lines import unwrapped
+from parsers.markup.html_blocks import read_html
+from parsers.plain.aligned_tables import with_tabs
+from parsers.plain.text_links import without_targets
+from parsers.plain.text_rows import rows_in
+from parsers.plain.wrapped_lines import unwrapped
 
 _MARKS = re.compile(
     r"^\s{0,3}#{1,6}\s+\S"  # a heading

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.columns import Tally
-from parsers.pull_quotes import stands_within
-from parsers.scorecard import Entry
-from parsers.tokens import Token
+from parsers.scorecards.columns import Tally
+from parsers.scorecards.pull_quotes import stands_within
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.tokens import Token
 
 
 def parted(entries: Sequence[Entry], tallies: tuple[Tally | None, Tally | None]) -> list[Entry]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.scorecard import Entry
-from parsers.tokens import Token
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.tokens import Token
 
 _TOOLS = 2
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.scorecard import Entry
-from parsers.side_by_side import each_names_its_persona, place
-from parsers.tokens import Token
-from parsers.tool_groups import group_heads
+from parsers.scorecards.scorecard import Entry
+from parsers.scorecards.side_by_side import each_names_its_persona, place
+from parsers.scorecards.tokens import Token
+from parsers.scorecards.tool_groups import group_heads
 
 _TOOLS = 2
 _FEWEST_WORDS = 4
