@@ -62,7 +62,12 @@ ADVERTISED = frozenset(
 )
 """What stands over somebody else's words."""
 
-SCORECARD = frozenset({"reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take"})
+_WHO = ("the panel", "our panel", "the critics", "our critics", "the reviewers", "our reviewers", "the experts")
+SCORECARD = frozenset({
+    "reviewer scorecard", "reviewer scorecards", "the reviews", "panel reviews", "the panel's take",
+    "expert reviews", "critic reviews", "reviewer reviews", "reviews by the panel", "reviews from the panel",
+    *(f"what {who} {say}" for who in _WHO for say in ("say", "says", "said", "wrote", "think", "thinks", "thought")),
+})  # fmt: skip
 """What stands over the reviews of a comparison page."""
 
 TABLE_HEADS = frozenset(
@@ -104,6 +109,11 @@ TAIL = frozenset(
 PERSONAS = frozenset({"builder", "skeptic", "futurist", "founder", "creator"})
 """Personas known by name. A page may print others: their place shows them, not this list."""
 
+_NOBODY = frozenset(
+    "panel panelists critics reviewers experts jury judges verdict verdicts reviews scores scorecard take ratings "
+    "comments votes community ship skip mixed".split()
+) | {"bottom line", "expert reviews", "panel reviews"}
+"""What stands over reviews after a `The`, and is nobody's name."""
 _PERSONA = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w&'’-]*(?:\s+[A-Z][\w&'’-]*){0,2})", re.I)
 _IN_BOX = re.compile(
     r"\b(?:inbox|subscribe|subscribers?|spam|waste an afternoon|(?:one )?(?:e-?)?mail a week|unsubscribe)\b", re.I
@@ -150,6 +160,8 @@ def persona_name(text: str) -> str | None:
     if not match:
         return None
     name = match["name"]
+    if name.casefold() in _NOBODY:
+        return None
     return name if any(c.islower() for c in name) and name[0].isupper() else name.title()
 
 

@@ -11,6 +11,8 @@ from parsers.scorecards.bylines import OPENING
 from parsers.values import parse_score, parse_verdict
 
 _FACT_ROWS = 3
+_NEAR_ROWS = 6
+"""Units: both names, and what may stand with them."""
 _QUOTES = 3
 """Quotes one after the other that are reviews even where no heading says so."""
 
@@ -35,6 +37,7 @@ class Limits:
             and u.key
             and is_table_head(u)
             and i > first
+            and _has_rows(above, i)
             and not (i + 1 in places and units[i + 1].level)
         )
         self.table = next(heads, None) or (_table_of_labels(above) if table else end)
@@ -45,6 +48,19 @@ class Limits:
         """The fact table begins there, unless it begins before."""
         if at < self.cards_end:
             self.cards_end = self.table = at
+
+
+def _has_rows(units: Sequence[Block], at: int) -> bool:
+    """Whether a table may stand under its head: one that is no heading and in no cell may be a tab's name."""
+    head = units[at]
+    if head.level or head.cell:
+        return True
+    for i, unit in enumerate(units[at + 1 : at + 1 + _NEAR_ROWS]):
+        if unit.label or unit.cell:
+            return True
+        if unit.level:  # another part, unless it names the tool that the facts under it are of
+            return i == 0 and any(below.label for below in units[at + 2 : at + 3])
+    return False
 
 
 def row_start(units: Sequence[Block], at: int) -> int:

@@ -22,6 +22,7 @@ from parsers.tool_name import ToolName
 from parsers.units import as_units
 
 _REVIEWS = frozenset({"the reviews", "panel reviews", "reviews", "reviewer scorecard"})
+_COUNT = re.compile(r"\s*[(·]\s*\d+\s*\)?$")
 _REVIEWS_GLUED = re.compile(r".*(?:</iframe>)\s*The reviews", re.S)
 _PERSONA_WITHIN = re.compile(rf"(?:^|\bThe\s+)(?:{'|'.join(sorted(PERSONAS))})(?-i:(?![a-z]))", re.I)
 _AHEAD = 5
@@ -95,7 +96,7 @@ def _rate(entries: Sequence[Entry], ratings: Sequence[Rating]) -> None:
 def _reviews_at(units: Sequence[Block], name: int) -> tuple[int, int]:
     """Where the head ends, and where the reviews begin behind their heading; a menu above the name has no such."""
     for i, unit in enumerate(units[name:], start=name):
-        headed = unit.key in _REVIEWS and not unit.href
+        headed = _COUNT.sub("", unit.key) in _REVIEWS and not unit.href
         if headed or (len(unit.text) < 400 and _REVIEWS_GLUED.fullmatch(unit.text)):
             return i, i + 1
     # Without a heading they begin at the first persona that says something; a list of the panel's says nothing.
@@ -119,7 +120,7 @@ def _end_of_part(units: Sequence[Block], start: int, name: str) -> int:
 
 def _may_head(unit: Block) -> bool:
     """Whether a heading stands over a part, and is no value or sentence that one was left open before."""
-    if unit.label or unit.key in FIGURE_LABELS or unit.key in BUTTONS:
+    if unit.label or unit.key in FIGURE_LABELS or unit.key in BUTTONS or unit.key in _REVIEWS:
         return False
     return not is_value(unit.text) and not is_prose(unit.text)
 

@@ -27,6 +27,7 @@ _MENU = frozenset(
     "home tools compare panel reviewers critics news about menu search blog pricing login categories products".split()
 ) | {"the panel", "all tools", "log in", "sign in", "sign up", "ship or skip", "submit a tool"}
 """What stands in menus, and is no category."""
+_COUNTED = {"ships": "panel_ships", "skips": "panel_skips"}
 _LONGEST_LINE = 300
 
 
@@ -39,6 +40,7 @@ def read_head(units: Sequence[Block], name_at: int, document: Document) -> Field
     over = [unit for unit in units[:name_at] if not _read_line(unit.text, fields)]
     own = [unit for i, unit in enumerate(units[name_at + 1 :], name_at + 1) if i not in taken]
     left = [unit for unit in own if unit.text != name.text and not _is_said_elsewhere(unit)]
+    left = _without_counts(left, fields)
     # What stands under a label is its value.
     left = [u for i, u in enumerate(left) if u.label or (i and left[i - 1].label) or not _read_line(u.text, fields)]
     used = read_labelled(left, fields, value_first=values_first(left))
@@ -47,6 +49,22 @@ def read_head(units: Sequence[Block], name_at: int, document: Document) -> Field
     if taken:
         fields["description"] = "\n\n".join(units[i].text for i in taken)
     return fields
+
+
+def _without_counts(units: Sequence[Block], fields: Fields) -> list[Block]:
+    """The units without rows such as `Ships`, `3`, which are read."""
+    kept: list[Block] = []
+    i = 0
+    while i < len(units):
+        what = _COUNTED.get(units[i].key)
+        following = units[i + 1].text if i + 1 < len(units) else ""
+        if what and following.isdecimal() and len(following) <= 2:
+            fill(fields, {what: int(following)})
+            i += 2
+        else:
+            kept.append(units[i])
+            i += 1
+    return kept
 
 
 def _begins_take(unit: Block) -> bool:

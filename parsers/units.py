@@ -15,7 +15,9 @@ from parsers.page_end import without_end
 from parsers.remembered import remembered
 from parsers.values import SLASH, parse_date, parse_panel, parse_score, parse_verdict, parse_votes
 
-_LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+)(?P<value>\S.*)", re.S)
+_LABELLED = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z ]{2,22}?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*(?:\.{4,}|…{2,})\s*)(?P<value>\S.*)", re.S
+)
 _DASH = re.compile(r"\s[–—-]\s")
 _JOINED = re.compile(r"\s+[·•|]\s+")
 _LABEL_LAST = re.compile(
@@ -137,7 +139,7 @@ def _pieces_of(text: str) -> tuple[str, ...]:
         return match["name"], match["verdict"]
     if head[0] in _BEFORE_NAME and not head[1:2].islower() and (rest := _behind_avatar(text)):
         return _pieces_of(rest) or (rest,)
-    if ":" in head or "：" in head or _DASH.search(head):
+    if ":" in head or "：" in head or "...." in head or "……" in head or _DASH.search(head):
         parts = [_LABELLED.fullmatch(part) for part in _JOINED.split(text)] if len(text) <= _LONGEST_VALUE else []
         pairs = [(match["label"], match["value"]) for match in parts if match]
         if pairs and len(pairs) == len(parts) and all(_is_labelled(*pair) for pair in pairs):

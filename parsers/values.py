@@ -39,7 +39,8 @@ _PANEL_VERDICTS = frozenset({"ship", "skip", "mixed"})
 _WORDS = re.compile(r"[^\W_]+")
 _MAY_BE_PANEL = re.compile(r"ship|skip|mixed", re.I)
 _LONGEST_PANEL = 120
-_OF_THEM = r"(?:of (?:the |our )?(?:panel|reviewers|critics|panelists|personas|members|community|voters|users)\s+)?"
+_PEOPLE = "panel|reviewers|critics|panelists|personas|members|community|voters|users|readers|shoppers|visitors|people"
+_OF_THEM = rf"(?:of (?:the |our )?(?:{_PEOPLE})\s+)?"
 _SAY = r"(?:(?:would|say|says|said|voted?)\s+)?"
 _OF_PANEL = re.compile(
     rf"(?:(?P<share>{_NUMBER})\s*(?:%|％|percent\b))?(?:\s*{_OF_THEM}{_SAY}ship(?:s|ped)?(?:\s+it)?)?\W*"
@@ -55,6 +56,8 @@ _DECORATION = re.compile(r"^[\s\W]+|[\s\W]+$")
 """Emoji, arrows, bullets and the like round a word."""
 _COUNT = r"\d[\d,. ]*?\s*k?\s*(?:community\s+)?votes?(?:\s+(?:so far|cast|in))?"
 _SHIPPING = rf"{_NUMBER}\s*(?:%|percent)\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?"
+_LEADING = re.compile(r"^[^\w\s()\[\]+.,:;·•|–—-]+\s*")
+"""Stars and emoji before a figure."""
 _VOTES = re.compile(r"(\d[\d,. ]*?)\s*(k)?\s*(?:community\s+)?votes?\b|\(\s*(\d[\d,]*)\s*\)", re.I)
 _VOTES_ONLY = re.compile(
     rf"(?:{_NUMBER}\s*(?:%|percent)?\s*(?:{_OF_THEM}{_SAY}ship(?:s|ped|\s+it)?)?\s*)?"
@@ -126,6 +129,8 @@ def parse_percent(text: str) -> float | None:
 def parse_score(text: str) -> Score | None:
     """`82/100 · ship`, `Skip · 3.5/5`, `8.2 / 10` → a score of 0–100; None unless that is the whole text."""
     text = text.strip()
+    if text and not text[0].isalnum():
+        text = _LEADING.sub("", text)
     match = _SCORE.fullmatch(text) or _VERDICT_FIRST.fullmatch(text)
     if not match:
         return None

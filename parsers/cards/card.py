@@ -19,6 +19,8 @@ _TYPED = frozenset({"panel_ship_pct", "community", "panel", "tally", "reviewed_o
 _PICTURE = re.compile(r"(?:image(?:\s+\d+)?\s*:\s*)?(?P<name>.+?)(?:\s+(?:logo|icon|avatar|screenshot))?", re.I)
 
 _LONGEST_WORD = 20
+_ARROWS = frozenset("▲▼△▽↑↓↗↘⬆⬇")
+"""What stands before how a figure has changed."""
 _LONGEST_CATEGORY = 40
 _NO_CATEGORY = re.compile(r"(?:by|from|made|built|free|paid|freemium|open[ -]source)\b", re.I)
 _BESIDE_BADGE = re.compile(r"\s+[·•|]\s+")
@@ -110,7 +112,8 @@ def read_card(units: Sequence[Block], name_at: int, *, value_first: bool, catego
             fill(fields, tally)
     above = _category_before(units, name_at) or _category_over_badge(units, name_at)
     if above is not None:
-        fields.setdefault("category", above)
+        # Its place is all that says so: where the page has a label for it elsewhere, that holds.
+        fields.setdefault("category", category or above)
     first, last = (min(used), max(used)) if used else (len(rest), len(rest))
     _read_head(rest[:first], fields)
     between = [unit for i, unit in enumerate(rest) if first < i < last and i not in used]
@@ -296,7 +299,7 @@ def _read_description(units: Sequence[Block], fields: Fields) -> None:
         if ((unit.level or is_table_head(unit)) and any(map(is_prose, texts))) or unit.key in ADVERTISED:
             break
         button = unit.key in BUTTONS or is_table_head(unit) or (bool(unit.href) and not is_prose(unit.text))
-        if button or len(unit.text) < 2 or is_value(unit.text) or unit.label:
+        if button or len(unit.text) < 2 or unit.text[0] in _ARROWS or is_value(unit.text) or unit.label:
             continue
         if unit.text not in (fields.get("tagline"), fields.get("category"), *texts):
             texts.append(unit.text)

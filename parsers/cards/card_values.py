@@ -19,6 +19,7 @@ Found = Mapping[str, Any]
 """Some of them, as one value gives them: remembered, and not to be changed."""
 
 _SIDES = re.compile(r"(\d{1,2})\s*[-–—:/]\s*(\d{1,2})")
+_WITH_SHARE = re.compile(r"(?P<verdict>ship|skip|mixed)\s*[(·•|,–—-]\s*(?P<share>\d{1,3}\s*%[^()]*)\)?", re.I)
 _SHIPS = re.compile(r"\bship", re.I)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]")
 _MARKS = "✓✔☑✅★☆⭐🏆👑🥇🥈▶►\ufe0f "
@@ -61,7 +62,14 @@ def _panel(text: str) -> Fields:
 
 def _sides(_: str, text: str) -> Fields:
     sides = _SIDES.fullmatch(text)
-    return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else {}
+    return {"panel_ships": int(sides[1]), "panel_skips": int(sides[2])} if sides else read_tally(text)
+
+
+def _with_share(text: str) -> Fields:
+    """`Ship (67% ship)`: the verdict, and the share beside it."""
+    match = _WITH_SHARE.fullmatch(text)
+    panel = parse_panel(match["verdict"]) if match else None
+    return {**read_share(match["share"]), "panel_verdict": panel.verdict} if match and panel else {}
 
 
 def _reviewed_on(_: str, text: str) -> Fields:
@@ -76,7 +84,7 @@ def _pricing(_: str, text: str) -> Fields:
 _READERS: dict[str, Callable[[str, str], Fields]] = {
     "panel_ship_pct": lambda _, text: read_share(text),
     "community": _community,
-    "panel": lambda _, text: _panel(text) or read_tally(text),
+    "panel": lambda _, text: _panel(text) or _with_share(text) or read_tally(text),
     "tally": _sides,
     "reviewed_on": _reviewed_on,
     "pricing": _pricing,

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.blocks import Cell, Document, clean
 from parsers.decode import is_utf8
 from parsers.landmarks import is_known_persona
+from parsers.markup.aria import complete_meters, drawn_tables
 from parsers.markup.described import beside_their_labels
 from parsers.markup.drawn import drawn_texts
 from parsers.markup.empty_cells import BLANK, EMPTY, EMPTY_ELEMENTS, empty_cells, is_empty_cell
@@ -88,6 +89,7 @@ def _read(utf8: bytes, cut: Sequence[LinkList]) -> Document:
     if root is not None:
         _read_head(tree, document)
         panels: dict[int, Sequence[str]] = {}
+        drawn: dict[int, str] = {}
         # Looked for all at once: to ask for each takes twice as long, and on many pages none is there.
         if tree.css_first(_UNUSUAL) is not None:
             drop_hidden(tree)
@@ -95,8 +97,10 @@ def _read(utf8: bytes, cut: Sequence[LinkList]) -> Document:
             panels.update(dict.fromkeys(empty_cells(tree), (EMPTY,)))
             panels.update(tab_panels(tree))
             panels.update(_portraits(tree))
+            drawn = drawn_tables(tree)
+            complete_meters(tree)
         document.link_lists = take_link_lists(tree, cut)
-        _Walk(document, panels).read(root)
+        _Walk(document, panels, drawn).read(root)
     return document
 
 
@@ -135,9 +139,13 @@ class _Walk:
     A line ends where an element begins or ends that is no part of a line.
     """
 
-    def __init__(self, document: Document, panels: Mapping[int, Sequence[str]]) -> None:
+    def __init__(
+        self, document: Document, panels: Mapping[int, Sequence[str]], drawn: Mapping[int, str] | None = None
+    ) -> None:
         self.document = document
-        self.panels = panels
+        # An element of a drawn table has something to say, too: in which cell the texts below it stand.
+        self.panels = {**dict.fromkeys(drawn or (), ()), **panels}
+        self.drawn = drawn or {}
         self.pieces: list[Piece] = []
         self.around = _NOTHING
         self.line = _NOTHING
@@ -195,6 +203,8 @@ class _Walk:
         if self.pieces:
             self._flush()
         if self.panels and node.mem_id in self.panels:
+            if meant := self.drawn.get(node.mem_id):
+                self._enter(node, meant)
             self._announce(self.panels[node.mem_id])
 
     def _finish(self) -> None:

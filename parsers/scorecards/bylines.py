@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.landmarks import PERSONAS, is_known_persona, is_prose, persona_name
 from parsers.records import Verdict
-from parsers.scorecards.titled_personas import titled_persona
+from parsers.scorecards.titled_personas import DASHES, titled_persona
 from parsers.scorecards.tokens import Token, figures_token
 from parsers.tool_name import ToolName
 from parsers.values import SLASH, Score, parse_score, parse_verdict
@@ -16,7 +16,7 @@ OPENING = '“„«"'
 """Marks that a quote may begin with."""
 _LONGEST_HEADLINE = 90
 _VOICE = re.compile(rf"\b(?:the\s+)?(?P<name>{'|'.join(sorted(PERSONAS))})\b(?:['’]s)?", re.I)
-_SCORED = re.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:{SLASH}|out of)\s*(?:100|10|5)(?!\d)", re.I)
+_SCORED = re.compile(rf"\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:{SLASH}|out of|of)\s*(?:100|10|5)(?!\d)", re.I)
 _JUDGED = re.compile(r"(?:\b|(?<=\d))(?:would\s+)?(?:ship|skip)(?:s|ped)?(?:\s+it)?\b", re.I)
 _CONNECTING = re.compile(
     r"\b(?:on|of|for|by|from|about|says|verdict|score|rating|review|reviews|reviewer)\b|[(\[][^)\]]*[)\]]|[\W_]", re.I
@@ -41,7 +41,7 @@ _PREPOSITION = re.compile(r"^(?:on|of|for|about)\b[\s:·|,–—-]*", re.I)
 
 def opening(text: str) -> list[Token] | None:
     """Persona and figures on one line: `Builder: 82/100 · ship`."""
-    match = _PERSONA_THEN.fullmatch(text) if len(text) <= _LONGEST_HEADLINE else None
+    match = _PERSONA_THEN.fullmatch(text.lstrip(DASHES)) if len(text) <= _LONGEST_HEADLINE else None
     figures = figures_token(match["rest"]) if match else None
     if match is None or figures is None:
         return None

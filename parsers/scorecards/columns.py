@@ -21,6 +21,8 @@ _MARGIN = 3.0
 """How much better a way must be than another to be believed against it. At 1, of the real reviews paired anew with
 one left out, a few went to the wrong tool where both have one name; at 3 none does, and more are left without one."""
 _MOST_GAPS = 2
+_MOST_IN_TURN = 60
+"""Reviews without any name beside them."""
 _MOST_ALONE = 12
 """Rows of one review that are still tried in every combination."""
 _FEWEST_IN_HALF = 2
@@ -127,8 +129,11 @@ def _weight(way: Sequence[int], leanings: Sequence[float], gaps: int) -> float:
 
 
 def _ways(count: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Columns of `count` reviews for every placing of up to two gaps, each way with its number of gaps."""
-    for gaps in range(_MOST_GAPS + 1):
+    """Columns of `count` reviews for every placing of up to two gaps, each way with its number of gaps.
+
+    Of very many reviews none is tried: their ways would fill the memory, and no page has so many.
+    """
+    for gaps in range(_MOST_GAPS + 1 if count <= _MOST_IN_TURN else 0):
         if (count + gaps) % 2:
             continue
         rows = (count + gaps) // 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from parsers.blocks import unquote
 from parsers.scorecards.bylines import OPENING
 from parsers.scorecards.tokens import Token
 from parsers.text_key import normalise_text
@@ -18,6 +19,7 @@ def without_pull_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
 
     There a last sentence is left out, too, that the others' captions or quotation marks show to be no review.
     """
+    tokens = _without_echoes(tokens)
     if next((token.kind for token in tokens if token.kind in _SAID), None) != "words":
         return tokens
     said = [i for i, token in enumerate(tokens) if token.kind in _SAID]
@@ -31,6 +33,22 @@ def without_pull_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
     if said[1] == words[1] and said[-1] != words[-1] and _is_repeated(tokens, first, words):
         return [*tokens[:first], *tokens[first + 1 :]]
     return tokens
+
+
+def _without_echoes(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without sentences in quotation marks that the words right before or behind say without them."""
+    quoted = [i for i, token in enumerate(tokens) if token.kind == "words" and token.text[0] in OPENING]
+    echoes = {
+        i
+        for i in quoted
+        if any(
+            beside.kind == "words"
+            and beside.text[0] not in OPENING
+            and stands_within(unquote(tokens[i].text), [beside.text])
+            for beside in (*tokens[max(i - 1, 0) : i], *tokens[i + 1 : i + 2])
+        )
+    }
+    return [token for i, token in enumerate(tokens) if i not in echoes] if echoes else tokens
 
 
 def _is_outside(tokens: Sequence[Token], words: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ _TITLED = re.compile(
     re.I,
 )
 _CAPITALS = re.compile(r"(?:[A-Z][\w'’-]*|[\W_]|of|the|and|on|for)+")
-_DASHES = "—–- "
+DASHES = "—–- "
 """What stands before a name that stands under its words."""
 _LONGEST = 60
 _LONGEST_TITLE = 40
@@ -26,13 +26,13 @@ def titled_persona(text: str) -> str | None:
     Only of personas known by name: of another nothing shows where its name ends. Nor does it before a single word
     that no mark parts from the name, which may be part of it. What the persona looks at may stand before a mark, too.
     """
-    match = _TITLED.fullmatch(text.lstrip(_DASHES)) if len(text) <= _LONGEST else None
+    match = _TITLED.fullmatch(text.lstrip(DASHES)) if len(text) <= _LONGEST else None
     return persona_name(match["name"] or match["last"]) if match and not is_prose(text) else None
 
 
 def is_titled(text: str) -> bool:
     """Whether such a line is written like a name throughout: `The Builder, Developer Perspective`."""
-    text = text.lstrip(_DASHES)
+    text = text.lstrip(DASHES)
     return text.startswith("The ") and is_in_capitals(text)
 
 
