@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from parsers.blocks import Block
@@ -88,7 +88,7 @@ def _reviews_last(units: Sequence[Block], names: Names) -> Sequence[Block]:
 
 def _fact_table(units: Sequence[Block], names: Names) -> slice | None:
     """Where the table stands that says of both tools what no card's figure is, its caption with it."""
-    for found in (*_celled(units, names), *_by_rows(units, names)):
+    for found in chain(_celled(units, names), _by_rows(units, names)):
         held = units[found]
         if any(unit.label in _OF_A_CARD or is_known_persona(unit.text) for unit in held):
             continue

@@ -32,7 +32,13 @@ def later_tables(blocks: Sequence[Block], names: tuple[str, str]) -> list[dict[s
     """What each table but the first says that has both names for heads: it may say more of what the first says."""
     celled = [block for block in blocks if block.cell]
     _, *later = _header_columns(celled, names) or (None,)
-    return [_by_cells([b for b in celled if b.cell and b.cell.table == table], names) for table in later]
+    if not later:
+        return []
+    held: dict[int, list[Block]] = {}
+    for block in celled:
+        if block.cell:
+            held.setdefault(block.cell.table, []).append(block)
+    return [_by_cells(held[table], names) for table in later]
 
 
 def rows_begin(blocks: Sequence[Block], names: tuple[str, str]) -> int:
