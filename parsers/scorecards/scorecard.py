@@ -18,6 +18,7 @@ from parsers.scorecards import bylines
 from parsers.scorecards.bylines import OPENING
 from parsers.scorecards.controls import LONGEST_CONTROL, Controls
 from parsers.scorecards.figures import absence
+from parsers.scorecards.short_reviews import is_short_review
 from parsers.scorecards.subtitles import THE_NAME, is_subtitle, is_subtitle_before
 from parsers.scorecards.titled_personas import is_title, is_titled, titled_persona
 from parsers.scorecards.tokens import Token, figures_token
@@ -100,7 +101,8 @@ def tokens_of(units: Sequence[Block], names: Sequence[str]) -> list[Token]:
         links = links + 1 if unit.href else 0
         if unit.key in TAIL or unit.label in _OF_A_CARD or links > _MOST_LINKS:
             break
-        found = _token(units, i, words, levels)
+        short = is_short_review(units, i, tokens) and not any(word.is_in(unit.text) for word in words)
+        found = [Token("words", unit.text)] if short else _token(units, i, words, levels)
         kind = found[0].kind
         if kind in _MAY_BE_ELSE and len(unit.text) <= LONGEST_CONTROL and _is_aside(units, i, found[0], controls):
             continue
