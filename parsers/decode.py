@@ -52,13 +52,16 @@ class Decoded:
 
     @property
     def text(self) -> str:
-        """The characters. Few readers of markup ask for them, and to make them of UTF-8 takes a while."""
+        """The characters. Few readers of markup ask for them, and to make them of UTF-8 takes a while.
+
+        Raises `NotTextError` where the header was wrong and they are none.
+        """
         if self.said_utf8 is None:
             return self.as_text or ""
         try:
             return self.said_utf8.body.decode()
         except UnicodeDecodeError:
-            return _markup(self.said_utf8)
+            return _checked(_markup(self.said_utf8))
 
 
 def decode(page: Page) -> Decoded:
@@ -82,10 +85,16 @@ def decode(page: Page) -> Decoded:
         text = _plain(body, content_type)
     if text is None:
         text = _markup(page)
-    if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
-        raise NotTextError("holds control characters throughout")
+    _checked(text)
     is_markup = "html" in content_type or bool(_MARKUP.match(text[:_LOOK_AT]))
     return Decoded("html" if is_markup else "text", text)
+
+
+def _checked(text: str) -> str:
+    """The text. Raises `NotTextError` where it is none."""
+    if len(_CONTROL.findall(text, 0, _LOOK_AT)) > min(len(text), _LOOK_AT) // 50:
+        raise NotTextError("holds control characters throughout")
+    return text
 
 
 def _markup(page: Page) -> str:

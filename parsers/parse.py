@@ -47,9 +47,13 @@ def parse(page: Page, *, links: bool = True) -> Parsed:
     if not page.body or page.body.isspace():
         return _other(fetched, Issue("empty", "the page has no content"))
     try:
-        decoded = decode(page)
+        return _of_text(page, fetched, links=links)
     except NotTextError as error:
         return _other(fetched, Issue("not-text", str(error)))
+
+
+def _of_text(page: Page, fetched: Address | None, *, links: bool) -> Parsed:
+    decoded = decode(page)
     reading = _read(page, to_document(decoded), fetched, links=links)
     if decoded.markup == "html":
         if not reading.records and (repaired := repair(decoded.text)) is not None:

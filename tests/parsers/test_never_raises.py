@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers import Page, parse
+from parsers import Page, Parsed, parse
 
 PIECES = [
     "Alder vs Birch", "Alder", "Birch", "Panel ship", "75%", "75% (3 of 4)", "3/4", "Community", "community · 9 votes",
@@ -84,3 +84,17 @@ def test_very_many_of_one_thing_end(what: str) -> None:
     """Each takes a second or two at most; what looks at every pair of them would take minutes."""
     parsed = parse(Page("https://shiporskip.io/compare/alpha-vs-beta", f"<h1>Alpha vs Beta</h1>{MANY[what]}".encode()))
     assert parsed.records or parsed.issues
+
+
+def test_what_a_header_calls_utf8_and_is_none() -> None:
+    """Binary data is told as such; a wrong byte in a script that nobody sees changes nothing."""
+    kind = "text/html; charset=utf-8"
+    binary = bytes(range(1, 32)) * 40 + b"\xff\xfe\x80" * 400
+    found = parse(Page(None, binary, kind))
+    assert [issue.reason for issue in found.issues] == ["not-text"]
+    script = b"<script>var a = 1;</script>" * 20
+    page = "<h1>Alder vs Birch</h1><p>Café — words that are seen.</p>".encode()
+    wrong = page + script + b"<script>var b = '\xe9\xff';</script>"
+    assert parse(Page(None, wrong, kind)) == parse(Page(None, page + script, kind))
+    controls = b"\x01\x02\x03" * 900 + wrong
+    assert isinstance(parse(Page(None, controls, kind)), Parsed)
