@@ -85,8 +85,6 @@ def _is_sign(units: Sequence[Block], i: int) -> bool:
     beside = [units[at].text for at in (i - 1, i + 1) if 0 <= at < len(units)]
     if what := unit.label:
         return any(_is_value(what, text) for text in beside)
-    if unit.key == "expert verdict":
-        return any(parse_panel(text) for text in beside)
     panel = parse_panel(unit.text)
     return bool((panel and panel.ships is not None) or _says(unit.text))
 

@@ -139,13 +139,11 @@ class _Walk:
     A line ends where an element begins or ends that is no part of a line.
     """
 
-    def __init__(
-        self, document: Document, panels: Mapping[int, Sequence[str]], drawn: Mapping[int, str] | None = None
-    ) -> None:
+    def __init__(self, document: Document, panels: Mapping[int, Sequence[str]], drawn: Mapping[int, str]) -> None:
         self.document = document
         # An element of a drawn table has something to say, too: in which cell the texts below it stand.
-        self.panels = {**dict.fromkeys(drawn or (), ()), **panels}
-        self.drawn = drawn or {}
+        self.panels = {**dict.fromkeys(drawn, ()), **panels}
+        self.drawn = drawn
         self.pieces: list[Piece] = []
         self.around = _NOTHING
         self.line = _NOTHING

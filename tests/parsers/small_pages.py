@@ -73,5 +73,18 @@ def scorecard() -> str:
     return out
 
 
+def in_lines() -> list[str]:
+    """The page as a text prints it, a line a block."""
+    lines = [f"{A} vs {B}"]
+    for name in (A, B):
+        lines += ["Finance", name, "A line on it", "50%", "Panel ship", "Free", "Entry", ABOUT[name]]
+    lines += ["Reviewer scorecard"]
+    for persona in ("Builder", "Skeptic"):
+        lines += [persona]
+        for side in (0, 1):
+            lines += [figures(side, persona), SAID[side, persona]]
+    return lines
+
+
 def page(cards: str = "", table: str = "", reviews: str = "") -> str:
     return f"<h1>{A} vs {B}</h1>{cards or card(A) + card(B)}{table}{reviews or scorecard()}"

@@ -62,6 +62,18 @@ def test_grids_of_roles_are_tables_and_meters_scores() -> None:
     assert found.reviews == expected((0, "Builder"), (1, "Builder"), (0, "Skeptic"))
 
 
+@pytest.mark.parametrize("behind", ["<span>/100</span>", "/100"])
+def test_a_meter_whose_scale_is_written_is_left_alone(behind: str) -> None:
+    spoken = "<h2>Reviewer scorecard</h2>"
+    for who in ("Builder", "Skeptic"):
+        spoken += f"<h3>{who}</h3>"
+        for side in (0, 1):
+            score, verdict = FIGURES[side, who]
+            meter = f"<i role='meter' aria-valuemax='100' aria-valuenow='{score}'>{score}</i>"
+            spoken += f"<p>{meter}{behind} {verdict}</p><p>{SAID[side, who]}</p>"
+    assert set(read(page(reviews=spoken)).reviews) == set(expected())
+
+
 @pytest.mark.parametrize("heading", ["What the critics wrote", "What our reviewers said", "Expert reviews"])
 @pytest.mark.parametrize("second", ["Skeptic", "Analyst"])
 def test_bylines_stand_under_the_words_and_their_echo(heading: str, second: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parsers.small_pages import ABOUT, SAID, A, B, card, expected, figures, page, read, scorecard
+from tests.parsers.small_pages import ABOUT, A, B, card, expected, in_lines, page, read, scorecard
 
 WHOLE = expected((0, "Builder"), (1, "Builder"), (0, "Skeptic"), (1, "Skeptic"))
 BOXES = [
@@ -34,15 +34,7 @@ def test_nor_is_it_of_what_stands_before_it_elsewhere(box: str) -> None:
 
 
 def test_the_same_in_a_text() -> None:
-    lines = [f"{A} vs {B}"]
-    for name in (A, B):
-        lines += ["Finance", name, "A line on it", "50%", "Panel ship", "Free", "Entry", ABOUT[name]]
-    lines += ["Reviewer scorecard"]
-    for persona in ("Builder", "Skeptic"):
-        lines += [persona]
-        for side in (0, 1):
-            lines += [figures(side, persona), SAID[side, persona]]
-    lines += ["Newsletter", "Three tools and a grudge, on Tuesdays."]
+    lines = [*in_lines(), "Newsletter", "Three tools and a grudge, on Tuesdays."]
     found = read("\n\n".join(lines), content_type="text/plain; charset=utf-8")
     assert (found.reviews, found.issues) == (WHOLE, [])
 

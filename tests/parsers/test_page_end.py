@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parsers.small_pages import ABOUT, SAID, A, B, card, expected, figures, page, read, scorecard
+from tests.parsers.small_pages import ABOUT, SAID, A, B, card, expected, in_lines, page, read, scorecard
 
 WHOLE = expected((0, "Builder"), (1, "Builder"), (0, "Skeptic"), (1, "Skeptic"))
 PAIRS = ["Tin Drum vs Paper Moth", "Gull & Sons vs Tin Drum"]
@@ -23,15 +23,7 @@ BELOW = [
 
 
 def text(below: list[str], *, gap: str = "\n\n") -> str:
-    lines = [f"{A} vs {B}"]
-    for name in (A, B):
-        lines += ["Finance", name, "A line on it", "50%", "Panel ship", "Free", "Entry", ABOUT[name]]
-    lines += ["Reviewer scorecard"]
-    for persona in ("Builder", "Skeptic"):
-        lines += [persona]
-        for side in (0, 1):
-            lines += [figures(side, persona), SAID[side, persona]]
-    return gap.join([*lines, *below])
+    return gap.join([*in_lines(), *below])
 
 
 @pytest.mark.parametrize("below", BELOW)
